@@ -1,0 +1,81 @@
+"""Steps proposed by a language model."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+from services.diagnosis.adapters.claude_answer import TEXT_CHARS, StepAnswer, proposal_of
+from services.diagnosis.adapters.claude_prompt import CasePrompt, PromptWriter
+from services.diagnosis.events import Screenshot, Usage
+from services.diagnosis.ports import AnswerUnusable, CaseView, ModelAway, Proposed
+from shared.errors import QuotaExceeded
+from shared.llm.client import Model, Task
+from shared.llm.failures import ModelFailure, ModelUnavailable
+from shared.llm.ledger import Work
+from shared.llm.links import without_links
+from shared.llm.partial import OnPartial
+from shared.llm.prompt import Image
+from shared.llm.untrusted import clean, shorten
+
+TASK = Task("open_chat", max_tokens=2048)
+
+ReadPicture = Callable[[UUID, UUID, str], Awaitable[bytes]]
+"""Account, session and blob address to the picture's bytes."""
+TellPartial = Callable[[CaseView, str], Awaitable[None]]
+"""Gets the step's text while it is being written; must not raise."""
+
+
+class ClaudeDiagnoser:
+    """A `Diagnoser` that asks a model. `tell_partial` lets the engineer read along."""
+
+    def __init__(self, model: Model, read_picture: ReadPicture, tell_partial: TellPartial | None = None) -> None:
+        self._model = model
+        self._read_picture = read_picture
+        self._tell_partial = tell_partial
+        self._writer = PromptWriter()
+
+    async def propose(self, case: CaseView) -> Proposed:
+        """See `Diagnoser.propose`."""
+        written = self._writer.write(case, await self._images(case))
+        work = Work(case.account, case.session, str(case.order), case.attempt, case.user, case.client)
+        try:
+            answer = await self._model.ask(TASK, written.prompt, StepAnswer, work, self._partial(case, written))
+        except QuotaExceeded as exceeded:
+            raise ModelAway(exceeded.code) from exceeded
+        except ModelUnavailable as away:
+            raise ModelAway(away.code) from None
+        except ModelFailure as failure:
+            raise _unusable(failure) from None
+        return Proposed(
+            proposal_of(answer.value, written.known_hosts),
+            engine="claude",
+            usage=Usage(**answer.usage.to_dict()),
+            transcript=answer.record,
+            model=answer.usage.model,
+            prompt_version=answer.prompt_version,
+        )
+
+    async def _images(self, case: CaseView) -> tuple[Image, ...]:
+        return tuple(await asyncio.gather(*(self._image(case, screenshot) for screenshot in case.screenshots)))
+
+    async def _image(self, case: CaseView, screenshot: Screenshot) -> Image:
+        content = await self._read_picture(case.account, case.session, screenshot.blob)
+        return Image(screenshot.media_type, content)
+
+    def _partial(self, case: CaseView, written: CasePrompt) -> OnPartial | None:
+        tell = self._tell_partial
+        if tell is None:
+            return None
+
+        async def on_partial(fields: dict[str, Any]) -> None:
+            text = fields.get("text")
+            if isinstance(text, str) and text:
+                await tell(case, shorten(without_links(clean(text)[0], written.known_hosts), TEXT_CHARS))
+
+        return on_partial
+
+
+def _unusable(failure: ModelFailure) -> AnswerUnusable:
+    usage = Usage(**failure.usage.to_dict()) if failure.usage else None
+    return AnswerUnusable(failure.code, failure.detail, retriable=failure.retriable, usage=usage)

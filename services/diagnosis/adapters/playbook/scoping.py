@@ -1,0 +1,161 @@
+"""The diagnosis without a flow: scope, offer the nearest flows, check, then methods that fit any fault.
+
+    scoping/<topic>   what changed, who is affected, since when, the exact error, what was tried
+    nearest/<n>       which of the nearest flows fits, until the engineer says none
+    check/<id>        the domain's checks; one that finds something is followed by
+    fix/<id>          its fix, and when that worked by
+    fixed/<id>        the suggestion to resolve
+    state             is the symptom still there? If it is gone:
+    gone              the suggestion to resolve
+    method/<id>       narrowing down
+    open/<n>          what was found meanwhile, as long as there are steps left
+
+The place is derived from the history: what has been answered is not asked again.
+"""
+
+import re
+from collections.abc import Iterator
+
+from services.diagnosis.adapters.playbook import sureness
+from services.diagnosis.adapters.playbook.checklists import Check, Checklist, Method, checklist, methods
+from services.diagnosis.adapters.playbook.walk import NONE_OF_THESE
+from services.diagnosis.events import NearFlow, Option
+from services.diagnosis.nearest import NEAREST
+from services.diagnosis.ports import Action, Answer, CaseView, Question, ResolutionSuggestion
+
+_MOST_FLOWS = 4
+_GONE = "gone"
+_ERROR_CODE = re.compile(
+    r"\b0x[0-9a-f]{4,}|\bevent (?:id )?\d{2,}|\b\d\.\d\.\d{1,3}\b|\b[A-Z]{3,}\d{3,}", re.IGNORECASE
+)
+
+Step = Question | Action | ResolutionSuggestion
+
+
+def next_without_flow(case: CaseView) -> Step:
+    """The next step; there always is one."""
+    answers = {step.node_id: step.answer for step in case.steps if step.node_id and step.answer}
+    known = checklist(case.domain)
+    step = next(_open_items(case, known, answers), None) or _open_question(answers)
+    return step.model_copy(update={"confidence": sureness.without_flow(case.steps)})
+
+
+def _open_items(case: CaseView, known: Checklist, answers: dict[str, Answer]) -> Iterator[Step]:
+    yield from (step for step in _scoping(case, known) if step.node_id not in answers)
+    yield from _nearest(case)
+    for check in known.checks:
+        yield from _checking(check, answers)
+    yield from _state(case, answers)
+    yield from (_method(method) for method in methods() if f"method/{method.id}" not in answers)
+
+
+def _scoping(case: CaseView, known: Checklist) -> Iterator[Question]:
+    for topic, ask in known.scoping.items():
+        if topic == "error" and _tells_error(case):
+            continue
+        options = tuple(Option(label=label, value=f"{topic}-{number}") for number, label in enumerate(ask.options, 1))
+        yield Question(text=ask.text, why=ask.why, options=options, node_id=f"scoping/{topic}")
+
+
+def _tells_error(case: CaseView) -> bool:
+    return bool(case.log_excerpt) or bool(_ERROR_CODE.search(case.intake_text or ""))
+
+
+def _nearest(case: CaseView) -> Iterator[Question]:
+    asked = [step for step in case.steps if (step.node_id or "").startswith(NEAREST) and step.answer]
+    chosen = {step.answer.selected_option for step in asked if step.answer}
+    if asked and (NONE_OF_THESE in chosen or None in chosen):
+        return
+    known = chosen | {str(case.flow.id) if case.flow else None}
+    left = [flow for flow in case.nearest if str(flow.flow_id) not in known][:_MOST_FLOWS]
+    if left:
+        yield _which_flow(left, len(asked) + 1)
+
+
+def _which_flow(flows: list[NearFlow], number: int) -> Question:
+    options = [Option(label=flow.name, value=str(flow.flow_id)) for flow in flows]
+    return Question(
+        text="With what is known now: does one of these flows describe the problem?"
+        if number == 1
+        else "That flow has nothing left. Does one of these describe the problem better?",
+        why="They are the nearest in your library. The one that you choose leads from here on.",
+        options=(*options, Option(label="None of these", value=NONE_OF_THESE)),
+        allow_free_text=False,
+        node_id=f"{NEAREST}{number}",
+    )
+
+
+def _checking(check: Check, answers: dict[str, Answer]) -> Iterator[Step]:
+    found = answers.get(f"check/{check.id}")
+    if found is None:
+        yield Action(
+            text=check.do,
+            kind="verification",
+            expected_outcome=check.expect,
+            why=check.why,
+            node_id=f"check/{check.id}",
+        )
+    elif found.succeeded is False:
+        yield from _fixing(check, answers)
+
+
+def _fixing(check: Check, answers: dict[str, Answer]) -> Iterator[Step]:
+    fixed = answers.get(f"fix/{check.id}")
+    if fixed is None:
+        yield Action(
+            text=check.fix,
+            expected_outcome=f"The check then shows what it should: {check.expect}",
+            why=f"The check did not show what it should, which points to this cause: {check.fault}.",
+            node_id=f"fix/{check.id}",
+        )
+    elif fixed.succeeded and f"fixed/{check.id}" not in answers:
+        yield ResolutionSuggestion(
+            summary=f"The fix worked. If the user's symptom is gone too, the cause was {check.fault}.",
+            resolution_summary=f"Caused by: {check.fault}. Fixed by: {check.fix}",
+            follow_up_recommendations=(f"Repeat the check in a few days. {check.expect}",),
+            why="The check that failed passes now.",
+            node_id=f"fixed/{check.id}",
+        )
+
+
+def _state(case: CaseView, answers: dict[str, Answer]) -> Iterator[Step]:
+    state = answers.get("state")
+    if state is None:
+        yield Question(
+            text="The usual causes are ruled out. Does the symptom still show when the user tries it now?",
+            why="Some faults end while one looks for them, and then only watching is left to do.",
+            options=(
+                Option(label="Yes, just as before", value="same"),
+                Option(label="Yes, but differently", value="different"),
+                Option(label="Only sometimes", value="sometimes"),
+                Option(label="No, it is gone", value=_GONE),
+            ),
+            node_id="state",
+        )
+    elif state.selected_option == _GONE and "gone" not in answers:
+        yield ResolutionSuggestion(
+            summary="The symptom is gone and the checks found no standing fault.",
+            resolution_summary=f"Caused by: a passing fault that the checks could not find any more ({case.summary}). "
+            "Fixed by: none of the checks changed anything; the symptom ended by itself.",
+            follow_up_recommendations=("Ask the user again after two working days.",),
+            why="There is nothing left to check while it works.",
+            node_id="gone",
+        )
+
+
+def _method(method: Method) -> Action:
+    return Action(
+        text=method.do,
+        expected_outcome=method.expect,
+        why=method.why,
+        node_id=f"method/{method.id}",
+    )
+
+
+def _open_question(answers: dict[str, Answer]) -> Question:
+    number = 1 + sum(node_id.startswith("open/") for node_id in answers)
+    return Question(
+        text=f"Open point {number}: what was found since the last step, and what would explain it?",
+        why="The checklists are done. What you write here is kept for the next engineer or the vendor.",
+        node_id=f"open/{number}",
+    )

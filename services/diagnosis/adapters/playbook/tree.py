@@ -1,0 +1,58 @@
+"""A flow's tree, indexed by node. Reads what the library publishes; unknown fields are ignored."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from shared.message import Incoming
+
+
+class Branch(Incoming):
+    """One answer of a decision and where it leads."""
+
+    id: str
+    label: str
+    next_node_id: str | None = None
+
+
+class Node(Incoming):
+    """A decision (question, options), an action (description, next) or a solution (description)."""
+
+    id: str
+    type: Literal["decision", "action", "solution"]
+    title: str = ""
+    question: str | None = None
+    help_text: str | None = None
+    description: str | None = None
+    options: tuple[Branch, ...] = ()
+    next_node_id: str | None = None
+    children: tuple["Node", ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The node in a few words."""
+        return self.title or self.question or self.description or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """All nodes of a flow by their id."""
+
+    root: Node
+    nodes: Mapping[str, Node]
+
+    def get(self, node_id: str | None) -> Node | None:
+        """The node, or None where a branch ends."""
+        return self.nodes.get(node_id) if node_id else None
+
+
+def parse(structure: Mapping[str, Any]) -> Tree:
+    """The tree of a published flow. Raises `pydantic.ValidationError` when it is none."""
+    root = Node.model_validate(structure)
+    return Tree(root, {node.id: node for node in _flatten(root)})
+
+
+def _flatten(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.children:
+        yield from _flatten(child)

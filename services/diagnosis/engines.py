@@ -1,0 +1,35 @@
+"""Which engine proposes a step, and what stands in for it when it does not answer."""
+
+import logging
+from dataclasses import dataclass, replace
+
+from services.diagnosis.ports import CaseView, Diagnoser, ModelAway, Proposed
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The engines of an installation; `model` is None where no key is set.
+
+    The model is asked where there is one and the client allows it. While it is away (outage, open breaker, quota used
+    up) the playbook takes the step; the next step asks the model again. A bad answer of the model is not papered over:
+    it is shown to the engineer, who may retry.
+    """
+
+    playbook: Diagnoser
+    model: Diagnoser | None = None
+
+    def asks_model(self, case: CaseView) -> bool:
+        """Whether a model may see this case at all."""
+        return self.model is not None and not case.no_model
+
+    async def propose(self, case: CaseView) -> Proposed:
+        """The next step; raises `AnswerUnusable` when the model's answer was of no use."""
+        if self.model is None or case.no_model:
+            return await self.playbook.propose(case)
+        try:
+            return await self.model.propose(case)
+        except ModelAway as away:
+            logger.info("the model is away (%s), the playbook takes the step", away.code)
+            return replace(await self.playbook.propose(case), usage=away.usage)

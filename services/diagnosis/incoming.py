@@ -1,0 +1,100 @@
+"""What diagnosis reads of other services' events: only the fields that it uses."""
+
+from typing import Any, Literal, TypeVar
+from uuid import UUID
+
+from shared.envelope import StoredEvent
+from shared.log import FutureEventVersion
+from shared.message import Incoming
+
+KNOWN_VERSION = 1
+
+Model = TypeVar("Model", bound=Incoming)
+
+
+class Log(Incoming):
+    """A pasted log, by what a model sees of it."""
+
+    excerpt: str
+
+
+class Picture(Incoming):
+    """A screenshot, by its blob."""
+
+    blob: str
+    media_type: str
+
+
+class ClientPolicy(Incoming):
+    """What the client company allows."""
+
+    no_model: bool = False
+    redactions: tuple[str, ...] = ()
+
+
+class CaseReceived(Incoming):
+    """An engineer described a problem."""
+
+    text: str | None
+    log: Log | None
+    screenshots: tuple[Picture, ...]
+    client_policy: ClientPolicy
+    owner_id: UUID
+    owner_name: str
+    team_id: UUID | None
+
+
+class CaseClassified(Incoming):
+    """What the problem is, in short."""
+
+    summary: str
+    domain: str
+    symptoms: tuple[str, ...]
+    urgency: str
+    ticket_context: dict[str, Any] | None
+
+
+class MatchedFlow(Incoming):
+    """The flow that fits best."""
+
+    id: UUID
+    name: str
+    version: int
+    tree: dict[str, Any]
+
+
+class Candidate(Incoming):
+    """A flow that was looked at."""
+
+    flow_id: UUID
+    flow_version: int
+    name: str
+    score: float
+
+
+class FlowsMatched(Incoming):
+    """The case was compared with the library."""
+
+    decision: Literal["none", "guide", "guided"]
+    flow: MatchedFlow | None
+    score: float | None
+    candidates: tuple[Candidate, ...]
+
+
+class FlowPublished(Incoming):
+    """A version of a flow that sessions may use."""
+
+    flow_version: int
+    name: str
+    tree_structure: dict[str, Any]
+
+
+def read_as(model: type[Model], event: StoredEvent) -> Model:
+    """The fields of an opened event that `model` names.
+
+    Raises:
+        FutureEventVersion: it was written in a shape that is not known here.
+    """
+    if event.schema_version > KNOWN_VERSION:
+        raise FutureEventVersion(event.type, event.schema_version, KNOWN_VERSION)
+    return model.model_validate_json(event.data)

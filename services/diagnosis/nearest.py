@@ -1,0 +1,17 @@
+"""The question that offers the nearest flows: how its steps are marked, and what was chosen."""
+
+from services.diagnosis.events import NearFlow
+from services.diagnosis.ports import CaseView
+
+NEAREST = "nearest/"
+"""Begins the node id of such a question; the value of an option is the flow's id."""
+
+
+def chosen_flow(case: CaseView) -> NearFlow | None:
+    """The flow that the last answer chose, unless it guides already."""
+    last = case.steps[-1] if case.steps else None
+    if last is None or last.answer is None or not (last.node_id or "").startswith(NEAREST):
+        return None
+    chosen = last.answer.selected_option
+    guiding = case.flow.id if case.flow else None
+    return next((flow for flow in case.nearest if str(flow.flow_id) == chosen and flow.flow_id != guiding), None)

@@ -1,0 +1,163 @@
+"""What diagnosis does on an event.
+
+flows_matched       start the session, from what the log holds of its case
+session_started     propose the first step, and set the timer against forgotten sessions
+session_reopened    the same, for the step after the last
+step_answered       propose the next step, having adopted the flow that the answer chose
+step_retried        propose the step again
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from services.diagnosis.commands import AbandonIdleSession, AdoptFlow, FailStep, ProposeStep, SessionCommand
+from services.diagnosis.engines import Engines
+from services.diagnosis.events import SessionEvent
+from services.diagnosis.incoming import FlowsMatched, read_as
+from services.diagnosis.nearest import chosen_flow
+from services.diagnosis.ports import AnswerUnusable, CaseView, FlowReader, Proposed
+from services.diagnosis.starting import case_of, start_session
+from services.diagnosis.state import Active, Case, Paused, State, awaited
+from services.diagnosis.timers import idle_timer
+from services.diagnosis.view import case_view
+from shared.blobs import Blobs
+from shared.bus.reactions import NotYet
+from shared.clock import Clock
+from shared.envelope import StoredEvent, Stream, begin, follow
+from shared.handle import Handler
+from shared.ids import new_id
+from shared.llm.leases import Leased, Leases
+from shared.llm.ledger import Work
+from shared.message import Actor
+from shared.timers import Timer, Timers
+
+SERVICE = "diagnosis"
+
+
+@dataclass(frozen=True, slots=True)
+class Reactions:
+    """Diagnosis' reactions and what they work with."""
+
+    handler: Handler[State, SessionCommand, SessionEvent]
+    engines: Engines
+    flows: FlowReader
+    blobs: Blobs
+    leases: Leases
+    timers: Timers
+    clock: Clock
+    max_steps: int
+    idle_limit: timedelta
+
+    async def on_flows_matched(self, event: StoredEvent) -> None:
+        """The case is known and compared: begin."""
+        received, classified = case_of(await self.handler.log.load(f"case-{event.stream_id}"))
+        if received is None or classified is None:
+            raise NotYet
+        matched = read_as(FlowsMatched, event)
+        command = start_session(event.account, received, classified, matched, self.max_steps, self.clock())
+        await self._do(event, command)
+
+    async def on_session_begun(self, event: StoredEvent) -> None:
+        """The session was started or reopened: watch it, and propose its next step."""
+        await self.timers.set(idle_timer(event, event.recorded_at + self.idle_limit))
+        await self.on_step_wanted(event)
+
+    async def on_step_wanted(self, event: StoredEvent) -> None:
+        """Propose the step that this event asks for, unless the session has gone on."""
+        events, case = await self._wanted(event)
+        if case is None:
+            return
+        view = case_view(_session(event), event.client, case, events)
+        if await self._adopted(event, view):
+            events, case = await self._wanted(event)
+            if case is None:
+                return
+            view = case_view(_session(event), event.client, case, events)
+        try:
+            async with self._alone(view):
+                await self._do(event, await self._next_step(view))
+        except Leased:
+            raise NotYet from None
+
+    async def end_idle(self, timer: Timer) -> None:
+        """Abandon a session that nobody touched for too long; look again later at one that somebody did."""
+        stored = await self.handler.log.load(f"session-{timer.session}")
+        state = self.handler.decider.fold(self.handler.registry.decode_all(stored))
+        if not isinstance(state, Active | Paused):
+            return
+        last = stored[-1]
+        due_at = last.recorded_at + self.idle_limit
+        if due_at > self.clock():
+            await self.timers.set(idle_timer(last, due_at))
+            return
+        stream = Stream("session", str(timer.session), timer.account, timer.session, last.client)
+        command = AbandonIdleSession(at=self.clock(), version=state.case.version)
+        await self.handler.handle(stream, command, begin(Actor(account_id=timer.account), SERVICE, timer.id))
+
+    async def _wanted(self, event: StoredEvent) -> tuple[Sequence[SessionEvent], Case | None]:
+        """The session's events; and the case, if the step that `event` asked for is still the awaited one."""
+        events = self.handler.registry.decode_all(await self.handler.log.load(event.stream))
+        asked = awaited(self.handler.decider.fold(events[: event.version]))
+        case = awaited(self.handler.decider.fold(events))
+        same = asked and case and (asked.order, asked.attempt) == (case.order, case.attempt)
+        return events, case if same else None
+
+    async def _adopted(self, event: StoredEvent, view: CaseView) -> bool:
+        """Adopt the flow that the last answer chose; whether there was one to adopt."""
+        near = chosen_flow(view)
+        flow = await self.flows.published(view.account, near.flow_id, near.flow_version) if near else None
+        if near is None or flow is None:
+            return False
+        guide = flow.model_copy(update={"score": near.score})
+        await self._do(event, AdoptFlow(at=self.clock(), order=view.order, flow=guide))
+        return True
+
+    async def _next_step(self, view: CaseView) -> ProposeStep | FailStep:
+        try:
+            return await self._proposal(view, await self.engines.propose(view))
+        except AnswerUnusable as failure:
+            return FailStep(
+                at=self.clock(),
+                order=view.order,
+                attempt=view.attempt,
+                code=failure.code,
+                detail=failure.detail,
+                retriable=failure.retriable,
+                engine="claude",
+                usage=failure.usage,
+            )
+
+    async def _proposal(self, view: CaseView, proposed: Proposed) -> ProposeStep:
+        blob = None
+        if proposed.transcript is not None:
+            blob = await self.blobs.put(view.account, view.session, "application/json", proposed.transcript, kept=True)
+        return ProposeStep(
+            at=self.clock(),
+            order=view.order,
+            attempt=view.attempt,
+            step_id=new_id(),
+            proposal=proposed.proposal,
+            engine=proposed.engine,
+            usage=proposed.usage,
+            prompt_version=proposed.prompt_version,
+            prompt_blob=blob,
+        )
+
+    def _alone(self, view: CaseView) -> AbstractAsyncContextManager[None]:
+        """Nobody else asks a model for this step meanwhile; the playbook costs nothing and needs no lease."""
+        if not self.engines.asks_model(view):
+            return nullcontext()
+        work = Work(view.account, view.session, str(view.order), view.attempt, view.user, view.client)
+        return self.leases.hold(work)
+
+    async def _do(self, event: StoredEvent, command: SessionCommand) -> None:
+        session = _session(event)
+        stream = Stream("session", str(session), event.account, session, event.client)
+        await self.handler.handle(stream, command, follow(event, SERVICE))
+
+
+def _session(event: StoredEvent) -> UUID:
+    return UUID(event.stream_id)

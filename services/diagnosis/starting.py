@@ -1,0 +1,78 @@
+"""From a received, classified and matched case to the command that starts its session."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from services.diagnosis.commands import StartSession
+from services.diagnosis.events import FlowGuide, Intake, NearFlow, Screenshot
+from services.diagnosis.incoming import CaseClassified, CaseReceived, FlowsMatched, read_as
+from shared.envelope import StoredEvent
+
+MOST_NEAREST = 8
+LEAST_SCORE = 0.05
+"""Flows below it are not near, only in the library."""
+
+
+def case_of(events: Iterable[StoredEvent]) -> tuple[CaseReceived | None, CaseClassified | None]:
+    """What the opened events of a case stream tell, as far as they go."""
+    received: CaseReceived | None = None
+    classified: CaseClassified | None = None
+    for event in events:
+        if event.type == "case_received":
+            received = read_as(CaseReceived, event)
+        elif event.type == "case_classified":
+            classified = read_as(CaseClassified, event)
+    return received, classified
+
+
+def start_session(
+    account: UUID,
+    received: CaseReceived,
+    classified: CaseClassified,
+    matched: FlowsMatched,
+    max_steps: int,
+    at: datetime,
+) -> StartSession:
+    """The command that starts the session."""
+    flow = _guide(matched)
+    return StartSession(
+        at=at,
+        account_id=account,
+        owner_id=received.owner_id,
+        owner_name=received.owner_name,
+        team_id=received.team_id,
+        summary=classified.summary,
+        domain=classified.domain,
+        symptoms=classified.symptoms,
+        urgency=classified.urgency,
+        intake=_intake(received),
+        ticket_context=classified.ticket_context,
+        no_model=received.client_policy.no_model,
+        redactions=received.client_policy.redactions,
+        flow=flow,
+        guided=flow is not None and matched.decision == "guided",
+        nearest=_nearest(matched, flow),
+        max_steps=max_steps,
+    )
+
+
+def _intake(received: CaseReceived) -> Intake:
+    pictures = tuple(Screenshot(blob=shot.blob, media_type=shot.media_type) for shot in received.screenshots)
+    return Intake(text=received.text, log_excerpt=received.log.excerpt if received.log else None, screenshots=pictures)
+
+
+def _guide(matched: FlowsMatched) -> FlowGuide | None:
+    flow = matched.flow
+    if flow is None or matched.decision == "none":
+        return None
+    return FlowGuide(id=flow.id, name=flow.name, version=flow.version, score=matched.score or 0.0, tree=flow.tree)
+
+
+def _nearest(matched: FlowsMatched, flow: FlowGuide | None) -> tuple[NearFlow, ...]:
+    near = [
+        NearFlow(flow_id=found.flow_id, flow_version=found.flow_version, name=found.name, score=found.score)
+        for found in matched.candidates
+        if found.score >= LEAST_SCORE and (flow is None or found.flow_id != flow.id)
+    ]
+    return tuple(near[:MOST_NEAREST])

@@ -1,0 +1,169 @@
+"""The composition root of the gateway: sign-in, API, live feed."""
+
+import asyncio
+import logging
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from uuid import UUID
+
+import uvicorn
+from fastapi import APIRouter, FastAPI
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from starlette.types import Scope
+
+from services.gateway.audit_log import AuditLog
+from services.gateway.auth.database import open_engine
+from services.gateway.auth.identity import Identity, make_identity
+from services.gateway.auth.passwords import Passwords
+from services.gateway.auth.settings import AuthSettings
+from services.gateway.cases import Cases
+from services.gateway.guard import Guard
+from services.gateway.history import History
+from services.gateway.http_protocol import StrictHttpProtocol
+from services.gateway.intake import Intakes
+from services.gateway.limits import DEFAULTS, Limiter
+from services.gateway.live import LiveFeed
+from services.gateway.notices import Notices
+from services.gateway.problems import ProblemBoundary, install
+from services.gateway.routes import (
+    admin,
+    api_keys,
+    auth,
+    cases,
+    cases_read,
+    clients,
+    flows,
+    health,
+    live,
+    teams,
+    uploads,
+    users,
+)
+from services.gateway.settings import GatewaySettings
+from shared.blobs import Blobs
+from shared.bus.commands import Caller
+from shared.bus.connection import connect
+from shared.bus.subjects import IDENTITY_CHANGED
+from shared.service import Runtime, open_runtime
+
+logger = logging.getLogger(__name__)
+
+API = "/api/v1"
+DESCRIPTION = "Troubleshooting for managed service providers: cases, flows, documentation."
+SHUTDOWN_SECONDS = 2
+
+
+def create_app() -> FastAPI:
+    """The routes, without anything behind them; what they use is put into `app.state` by `wire`."""
+    app = FastAPI(
+        title="ResolutionFlow",
+        version="1",
+        description=DESCRIPTION,
+        openapi_url=f"{API}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    install(app)
+    api = APIRouter(prefix=API)
+    for module in (auth, cases_read, cases, uploads, flows, live, users, teams, clients, api_keys, admin):
+        api.include_router(module.router)
+    app.include_router(api)
+    app.include_router(health.router)
+    return app
+
+
+async def wire(app: FastAPI, settings: GatewaySettings, runtime: Runtime, client: Client, identity: Identity) -> None:
+    """Put what the routes use into the app."""
+    caller = Caller.of(client)
+    notices = Notices()
+    await notices.listen(client)
+    blobs = Blobs(runtime.pool, runtime.keyring)
+    app.state.settings = settings
+    app.state.identity = identity
+    app.state.blobs = blobs
+    app.state.cases = Cases(runtime.pool, caller, notices, runtime.master.derive("commands"))
+    app.state.intakes = Intakes(app.state.cases, identity.clients, blobs, settings.upload_max_bytes)
+    app.state.history = History(runtime.pool, runtime.keyring)
+    app.state.live = LiveFeed(runtime.pool, notices)
+    app.state.checks = {
+        "log": lambda: runtime.pool.fetchval("select 1"),
+        "bus": lambda: client.flush(timeout=1),
+    }
+
+    async def forget(message: Msg) -> None:
+        identity.authenticator.forget(UUID(message.data.decode()))
+
+    await client.subscribe(IDENTITY_CHANGED, cb=forget)
+
+
+@asynccontextmanager
+async def open_app(settings: GatewaySettings) -> AsyncIterator[FastAPI]:
+    """The gateway over its own connections."""
+    async with open_runtime("gateway", settings) as runtime, open_engine(settings) as engine:
+        client = await connect(settings.broker_url, "gateway", settings.broker_seed_dir)
+
+        async def tell_others(user: UUID) -> None:
+            await client.publish(IDENTITY_CHANGED, str(user).encode())
+
+        identity = make_identity(
+            engine,
+            AuthSettings(signing_key=runtime.master.derive("access-tokens"), secure_cookies=settings.secure_cookies),
+            Passwords(),
+            AuditLog(runtime.log),
+            tell_others,
+        )
+        app = create_app()
+        app.state.limiter = Limiter(engine, {**DEFAULTS, **settings.limits})
+        await wire(app, settings, runtime, client, identity)
+        try:
+            yield app
+        finally:
+            await client.close()
+
+
+async def serve_http(settings: GatewaySettings, ready: asyncio.Event | None = None) -> None:
+    """Serve HTTP until cancelled. `ready` is set once connections are taken."""
+    async with open_app(settings) as app:
+        identity: Identity = app.state.identity
+
+        async def admit(scope: Scope) -> object:
+            return await identity.authenticator.admit(scope)
+
+        config = uvicorn.Config(
+            ProblemBoundary(Guard(app, admit)),
+            http=StrictHttpProtocol,
+            host=settings.http_host,
+            port=settings.http_port,
+            access_log=False,
+            log_config=None,
+            timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+            server_header=False,
+        )
+        server = _Server(config, ready)
+        serving = asyncio.create_task(server.serve())
+        try:
+            await asyncio.shield(serving)
+        finally:
+            server.should_exit = True
+            await asyncio.wait([serving], timeout=SHUTDOWN_SECONDS + 1)
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without its signal handlers, which are the process's own business; it tells when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, ready: asyncio.Event | None) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, and say so."""
+        await super().startup(sockets)
+        if self._ready is not None:
+            self._ready.set()

@@ -1,0 +1,77 @@
+"""A case as it stood: folded anew from the log, up to any revision."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from services.gateway.auth.principal import Principal
+from services.gateway.projections.case_document import Document, fold
+from shared.database import walled
+from shared.envelope import StoredEvent
+from shared.errors import Erased, InvalidInput, NotFound
+from shared.log.postgres import stored
+from shared.sealing import KeyDestroyed, Keyring
+
+CATEGORIES = ("case", "match", "session", "document")
+
+_EVENTS = (
+    "select e.*, p.position from log.events e join log.positions p using (seq)"
+    " where e.stream = any($1) order by p.position limit $2"
+)
+_ALL = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Reads a case's events through the gateway's own, account-walled role."""
+
+    pool: asyncpg.Pool
+    keyring: Keyring
+
+    async def at(self, who: Principal, session: UUID, revision: int) -> Document:
+        """The case's document at a revision, counted from 1.
+
+        Raises:
+            NotFound: no such session in the account; InvalidInput: it has no such revision; Erased.
+        """
+        events = await self._events(who, session, revision)
+        if revision < 1 or len(events) < revision:
+            raise InvalidInput("no_such_version", f"This session has revisions 1 to {len(events)}.")
+        document: Document | None = None
+        for event in events:
+            document = fold(document, await self._open(event))
+        if document is None:
+            raise NotFound("session_not_found", "There is no such session in your account.")
+        return document
+
+    async def entries(self, who: Principal, session: UUID) -> list[dict[str, Any]]:
+        """One entry an event, oldest first; envelopes only."""
+        return [
+            {
+                "revision": revision,
+                "type": event.type,
+                "at": event.recorded_at,
+                "actor_id": event.meta["actor"],
+                "service": event.meta["service"],
+                "event_id": event.id,
+            }
+            for revision, event in enumerate(await self._events(who, session, _ALL), start=1)
+        ]
+
+    async def _events(self, who: Principal, session: UUID, limit: int) -> Sequence[StoredEvent]:
+        streams = [f"{category}-{session}" for category in CATEGORIES]
+        async with walled(self.pool, who.account_id) as connection:
+            rows = await connection.fetch(_EVENTS, streams, max(limit, 0))
+        if not rows:
+            raise NotFound("session_not_found", "There is no such session in your account.")
+        return [stored(row, row["data"], row["position"]) for row in rows]
+
+    async def _open(self, event: StoredEvent) -> StoredEvent:
+        try:
+            key = await self.keyring.key(event.key_id, event.account)
+        except KeyDestroyed:
+            raise Erased("erased", "This session was erased.") from None
+        return event.opened(key.open(event.data, event.id.bytes))

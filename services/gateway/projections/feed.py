@@ -1,0 +1,70 @@
+"""What happened lately, for the live feed: one row an event, kept for the last `KEPT` positions."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from services.gateway.projections.walls import wall
+from shared.envelope import StoredEvent
+from shared.projection import Connection, Failed
+
+KEPT = 50_000
+
+
+class FeedProjection:
+    """Envelopes only: who reads a notice fetches what it needs."""
+
+    name = "feed"
+    version = 1
+    tables = ("feed",)
+
+    def ddl(self, schema: str) -> str:
+        """See `Projection.ddl`."""
+        return f"""
+            create table {schema}.feed (
+                position bigint primary key, account uuid not null, session uuid, notice text not null
+            );
+            {wall(schema, "feed")}
+        """
+
+    async def apply(self, connection: Connection, schema: str, events: Sequence[StoredEvent], failed: Failed) -> None:
+        """See `Projection.apply`."""
+        if not events:
+            return
+        await connection.executemany(
+            f"insert into {schema}.feed (position, account, session, notice) values ($1, $2, $3, $4)",
+            [(event.position, event.account, event.session, _notice(event)) for event in events],
+        )
+        await connection.execute(f"delete from {schema}.feed where position <= $1", (events[-1].position or 0) - KEPT)
+
+
+def _notice(event: StoredEvent) -> str:
+    value = {
+        "type": event.type,
+        "category": event.category,
+        "id": event.stream_id,
+        "session_id": event.session,
+        "version": event.version,
+        "actor_id": event.meta["actor"],
+        "at": event.recorded_at,
+    }
+    return orjson.dumps(value).decode()
+
+
+async def read_feed(connection: Connection, after: int, upto: int, sessions: Sequence[UUID] | None) -> list[Any]:
+    """Notices of the account in (after, upto], of these sessions or of all: rows of (position, notice)."""
+    return await connection.fetch(
+        "select position, session, notice from read.feed where position > $1 and position <= $2"
+        " and ($3::uuid[] is null or session = any($3)) order by position",
+        after,
+        upto,
+        list(sessions) if sessions is not None else None,
+    )
+
+
+async def oldest_kept(connection: Connection) -> int:
+    """The checkpoint before which the feed has nothing any more."""
+    checkpoint: int = await connection.fetchval("select position from read.checkpoint")
+    return max(0, checkpoint - KEPT)

@@ -1,0 +1,257 @@
+"""Bodies and answers of the case routes: the fixed shapes that existing clients speak."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
+
+Text = Annotated[str, StringConstraints(max_length=100_000)]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Feedback = Annotated[str, StringConstraints(max_length=2000)]
+Rating = Annotated[int, Field(ge=1, le=5, strict=True)]
+
+
+class Body(BaseModel):
+    """A request body: unknown members are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class IntakeContent(Body):
+    """What the engineer brings. Any one part is enough."""
+
+    text: Text | None = None
+    log_content: Annotated[str, StringConstraints(max_length=20 * 1024 * 1024)] | None = None
+    image_urls: Annotated[list[Short], Field(max_length=20)] | None = None
+    ticket_id: Short | None = None
+    psa_connection_id: Short | None = None
+
+
+class StartSession(Body):
+    """Start a session."""
+
+    intake_type: Literal["free_text", "log_paste", "screenshot", "psa_ticket", "combined"]
+    intake_content: IntakeContent
+    psa_ticket_id: Short | None = None
+    psa_connection_id: Short | None = None
+    client_id: UUID | None = None
+
+
+class ActionResult(Body):
+    """How an action turned out."""
+
+    success: StrictBool
+    details: Annotated[str, StringConstraints(max_length=20_000)] | None = None
+    next_hint: Annotated[str, StringConstraints(max_length=2000)] | None = None
+
+
+class Respond(Body):
+    """An answer to the open step."""
+
+    step_id: UUID | None = None
+    selected_option: Annotated[str, StringConstraints(max_length=500)] | None = None
+    free_text_input: Annotated[str, StringConstraints(max_length=20_000)] | None = None
+    was_skipped: StrictBool = False
+    action_result: ActionResult | None = None
+
+
+class Resolve(Body):
+    """Close the session as resolved."""
+
+    resolution_summary: Annotated[str, StringConstraints(strip_whitespace=True, min_length=5, max_length=2000)]
+    resolution_action: Feedback | None = None
+    session_rating: Rating | None = None
+    session_feedback: Feedback | None = None
+
+
+class Rate(Body):
+    """Rate a closed session."""
+
+    rating: Rating
+    feedback: Feedback | None = None
+
+
+class Reassign(Body):
+    """Give the session to another engineer."""
+
+    user_id: UUID
+
+
+class LinkTicket(Body):
+    """Connect the session with a ticket."""
+
+    psa_ticket_id: Short
+    psa_connection_id: Short
+
+
+class Option(BaseModel):
+    """One offered answer."""
+
+    label: str
+    value: str
+    followup_hint: str | None
+
+
+class Step(BaseModel):
+    """One thing FlowPilot put to the engineer, and the answer."""
+
+    step_id: UUID
+    step_order: int
+    step_type: Literal[
+        "question", "action", "script_generation", "verification", "info_request", "note", "intake_analysis"
+    ]
+    content: dict[str, Any]
+    context_message: str | None
+    options: list[Option]
+    allow_free_text: bool
+    allow_skip: bool
+    confidence_tier: str
+    confidence_score: float
+    confidence_at_step: float
+    selected_option: str | None
+    free_text_input: str | None
+    was_free_text: bool
+    was_skipped: bool
+    action_result: dict[str, Any] | None
+    created_at: datetime
+    responded_at: datetime | None
+    script_generation_id: UUID | None
+    engine: str
+
+
+class Failure(BaseModel):
+    """A step that could not be made; `retry-step` asks for it again."""
+
+    order: int
+    attempt: int
+    code: str
+    detail: str
+    retriable: bool
+    engine: str
+
+
+class Started(BaseModel):
+    """A started session. `first_step` is null while FlowPilot works on it (202), or where it failed."""
+
+    session_id: UUID
+    status: str
+    confidence_tier: str | None
+    problem_summary: str | None
+    problem_domain: str | None
+    matched_flow_id: UUID | None
+    matched_flow_name: str | None
+    match_score: float | None
+    psa_context_status: Literal["loaded", "unavailable"] | None
+    first_step: Step | None
+    failure: Failure | None = None
+    version: int
+    revision: int
+
+
+class Responded(BaseModel):
+    """What follows an answer."""
+
+    session_id: UUID
+    status: str
+    confidence_tier: str | None
+    confidence_score: float | None
+    next_step: Step | None
+    resolution_suggested: bool
+    resolution_summary: str | None
+    failure: Failure | None = None
+    version: int
+    revision: int
+
+
+class Documentation(BaseModel):
+    """The documentation of a session."""
+
+    problem_summary: str
+    problem_domain: str | None
+    intake_summary: str | None
+    diagnostic_steps: list[dict[str, Any]]
+    resolution_summary: str | None
+    escalation_reason: str | None
+    total_steps: int
+    duration_display: str | None
+    generated_at: datetime
+
+
+class Closed(BaseModel):
+    """A closed session with its documentation."""
+
+    session_id: UUID
+    status: str
+    documentation: Documentation | None
+    psa_push_status: Literal["no_psa", "pending", "succeeded", "failed", "abandoned"]
+    psa_push_error: str | None
+    member_mapping_warning: str | None
+    version: int
+    revision: int
+
+
+class CaseItem(BaseModel):
+    """A session in a list."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: UUID
+    status: str
+    intake_type: str | None
+    title: str | None
+    problem_summary: str | None
+    problem_domain: str | None
+    urgency: str | None
+    confidence_tier: str | None
+    confidence_score: float | None
+    step_count: int
+    session_rating: int | None
+    user_id: UUID | None
+    user_name: str | None
+    team_id: UUID | None
+    client_id: UUID | None
+    matched_flow_id: UUID | None
+    matched_flow_name: str | None
+    psa_ticket_id: str | None
+    created_at: datetime
+    updated_at: datetime
+    resolved_at: datetime | None
+    version: int
+    revision: int
+
+
+class Case(CaseItem):
+    """A session in full."""
+
+    account_id: UUID
+    intake_content: dict[str, Any] | None
+    match_score: float | None
+    psa_connection_id: str | None
+    psa_context_status: str | None
+    ticket_data: dict[str, Any] | None
+    resolution_summary: str | None
+    resolution_action: str | None
+    escalation_reason: str | None
+    escalated_to_id: UUID | None
+    escalation_package: dict[str, Any] | None
+    session_feedback: str | None
+    analysis_status: Literal["pending", "completed", "failed"] | None
+    total_input_tokens: int
+    total_output_tokens: int
+    state_version: int
+    facts: list[dict[str, Any]]
+    suggested_fixes: list[dict[str, Any]]
+    script_generations: list[dict[str, Any]]
+    steps: list[Step]
+
+
+class HistoryEntry(BaseModel):
+    """One event of a session, as the time slider shows it."""
+
+    revision: int
+    type: str
+    at: datetime
+    actor_id: str
+    service: str
+    event_id: UUID

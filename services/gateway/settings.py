@@ -1,0 +1,41 @@
+"""Settings of the gateway and its projector."""
+
+from pathlib import Path
+
+from shared.settings import CommonSettings
+
+WAIT_SECONDS = 60.0
+"""How long start and respond wait for the next step, at most and unless the caller says otherwise."""
+
+
+class GatewaySettings(CommonSettings):
+    """Read from `RESOLUTIONFLOW_<NAME>`."""
+
+    http_host: str = "127.0.0.1"
+    """The address that HTTP is served on."""
+    http_port: int = 8000
+    """The port that HTTP is served on; 0 lets the system choose."""
+    secure_cookies: bool = False
+    """Whether session cookies are sent over HTTPS only; set it wherever TLS is terminated in front."""
+    upload_max_bytes: int = 20 * 1024 * 1024
+    """The largest upload: a log may have 20 MiB; screenshots are held to 5 MB at intake."""
+    start_limit_per_minute: int = 5
+    """Sessions that one user may start in a minute."""
+    answer_limit_per_minute: int = 30
+    """Answers that one user may give in a minute."""
+    command_limit_per_minute: int = 120
+    """Other changes that one user may make in a minute."""
+    read_limit_per_minute: int = 600
+    """Reads of one user in a minute."""
+    contracts_dir: Path = Path(__file__).parents[2] / "contracts"
+    """Where the AsyncAPI document and the event schemas are."""
+
+    @property
+    def limits(self) -> dict[str, int]:
+        """Hits a minute, by kind of endpoint."""
+        return {
+            "start": self.start_limit_per_minute,
+            "answers": self.answer_limit_per_minute,
+            "commands": self.command_limit_per_minute,
+            "reads": self.read_limit_per_minute,
+        }

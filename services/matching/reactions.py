@@ -1,0 +1,95 @@
+"""Event → command: a classified case is compared with the flows; a resolved one says whether the match was right."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.matching.calibration import Outcome
+from services.matching.commands import RecordMatch
+from services.matching.domain import Match, Matched
+from services.matching.events import Candidate, FlowsMatched, MatchedFlow, Thresholds
+from services.matching.incoming import CaseClassified, CaseReceived, FlowAdopted, SessionResolved, SessionStarted
+from services.matching.indexing import Indexer
+from services.matching.matcher import Matcher
+from services.matching.ports import FlowIndex
+from services.matching.published import read_published
+from services.matching.texts import case_passages
+from shared.bus.reactions import NotYet
+from shared.envelope import StoredEvent, Stream, follow
+from shared.handle import Handler
+from shared.log import EventLog
+
+SERVICE = "matching"
+TRACED_CANDIDATES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Reactions:
+    """What matching does on events."""
+
+    log: EventLog
+    matcher: Matcher
+    index: FlowIndex
+    indexer: Indexer
+    matches: Handler[Match, RecordMatch, FlowsMatched]
+    thresholds: Thresholds
+
+    async def on_flow_changed(self, event: StoredEvent) -> None:
+        """A flow was published or archived: have the index follow."""
+        await self.indexer.enqueue(event.account, UUID(event.stream_id))
+
+    async def on_case_classified(self, event: StoredEvent) -> None:
+        """Compare the case with the account's flows and write down the whole trace."""
+        session = UUID(event.stream_id)
+        classified = CaseClassified.model_validate_json(event.data)
+        received = await self._received(event.stream)
+        passages = case_passages(
+            received.text, classified.summary, classified.symptoms, received.log.excerpt if received.log else None
+        )
+        found = await self.matcher.match(event.account, passages, classified.domain, TRACED_CANDIDATES)
+        command = RecordMatch(
+            candidates=found.candidates,
+            best=await self._matched_flow(found.candidates[0]) if found.candidates else None,
+            thresholds=self.thresholds,
+            weights=self.matcher.weights,
+            embedder=found.embedder,
+            calibration=found.calibration,
+        )
+        stream = Stream("match", str(session), event.account, session, event.client)
+        await self.matches.handle(stream, command, follow(event, SERVICE))
+
+    async def on_session_resolved(self, event: StoredEvent) -> None:
+        """Count the flow that led to the solution as confirmed, and the one that was changed for it as rejected."""
+        session = UUID(event.stream_id)
+        resolved = SessionResolved.model_validate_json(event.data)
+        begun, final = await self._led_by(event.stream)
+        match, _ = await self.matches.load(f"match-{session}")
+        if not isinstance(match, Matched):
+            return
+        for candidate in match.found.candidates:
+            if candidate.flow_id in (begun, final):
+                outcome = Outcome(candidate.similarity, fits=candidate.flow_id == final)
+                await self.index.record_outcome(
+                    event.account, session, candidate.flow_id, match.found.embedder, outcome, resolved.at
+                )
+
+    async def _received(self, stream: str) -> CaseReceived:
+        for event in await self.log.load(stream):
+            if event.type == "case_received":
+                return CaseReceived.model_validate_json(event.data)
+        raise NotYet(f"{stream} has no case_received")
+
+    async def _matched_flow(self, candidate: Candidate) -> MatchedFlow:
+        published = await read_published(self.log, candidate.flow_id)
+        flow = published.versions[candidate.flow_version - 1]
+        return MatchedFlow(id=candidate.flow_id, name=flow.name, version=flow.flow_version, tree=flow.tree_structure)
+
+    async def _led_by(self, stream: str) -> tuple[UUID | None, UUID | None]:
+        """The flow that the session began with and the one that it ended with."""
+        begun = final = None
+        for event in await self.log.load(stream):
+            if event.type == "session_started":
+                flow = SessionStarted.model_validate_json(event.data).flow
+                begun = final = flow.id if flow else None
+            elif event.type == "flow_adopted":
+                final = FlowAdopted.model_validate_json(event.data).flow.id
+        return begun, final

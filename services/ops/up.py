@@ -1,0 +1,67 @@
+"""Everything on one machine: both servers, the schema, the services, the demo; until it is cancelled."""
+
+import asyncio
+import importlib
+import logging
+import os
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from services.ops.embedded.folder import open_data_folder
+from services.ops.embedded.servers import running_servers
+from services.ops.installation import embedded_settings, environment, prepare_database
+from services.ops.settings import UpSettings
+from shared.errors import IllegalState
+from shared.sealing import MasterKey
+from shared.telemetry import set_up_logging, set_up_tracing
+
+logger = logging.getLogger(__name__)
+
+Announce = Callable[[str], None]
+"""Called with the URL, once everything answers."""
+LOG_FILE = "resolutionflow.log"
+
+
+async def up(settings: UpSettings, announce: Announce) -> None:
+    """Start everything; stop it again when cancelled.
+
+    Raises:
+        Problem: another `up` works in the folder, the port is taken, a server does not start.
+    """
+    port = free_port(settings.http_host, settings.http_port)
+    with open_data_folder(settings.data_dir) as folder:
+        _log_to(folder / LOG_FILE, settings.log_level)
+        set_up_tracing("up", settings.otlp_endpoint)
+        importing = asyncio.create_task(asyncio.to_thread(importlib.import_module, "services.ops.running"))
+        async with running_servers(folder) as servers:
+            reached = embedded_settings(folder, servers.broker.url)
+            MasterKey.from_file(reached.master_key_file)
+            os.environ.update(environment(reached))
+            os.environ.update(RESOLUTIONFLOW_HTTP_HOST=settings.http_host, RESOLUTIONFLOW_HTTP_PORT=str(port))
+            applied = await prepare_database(folder)
+            logger.info("%d migrations applied", len(applied))
+            running: Any = await importing  # the services take a second to import: the servers started meanwhile
+            await running.run(settings, announce, folder, f"http://{settings.http_host}:{port}")
+
+
+def free_port(host: str, port: int) -> int:
+    """The port, or any free one for 0. Raises IllegalState if somebody else listens on it."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            detail = f"Port {port} on {host} is taken. Choose another with --port, or any free one with --port 0."
+            raise IllegalState("port_taken", detail) from None
+        chosen: int = probe.getsockname()[1]
+        return chosen
+
+
+def _log_to(file: Path, level: str) -> None:
+    """On a terminal the logs go to a file: people read the banner."""
+    if sys.stderr.isatty():
+        sys.stderr = file.open("a", buffering=1)
+    set_up_logging(level)

@@ -1,0 +1,23 @@
+"""The event log: append-only, sealed, chained; the only truth."""
+
+from shared.log.interface import (
+    Appended,
+    CommandKey,
+    CommandRecord,
+    CommandReused,
+    ConflictError,
+    EventLog,
+)
+from shared.log.registry import FutureEventVersion, Registry, UnknownEventType
+
+__all__ = [
+    "Appended",
+    "CommandKey",
+    "CommandRecord",
+    "CommandReused",
+    "ConflictError",
+    "EventLog",
+    "FutureEventVersion",
+    "Registry",
+    "UnknownEventType",
+]

@@ -1,0 +1,171 @@
+"""Read models folded from the log: applied in position order, rebuilt beside the live tables and swapped.
+
+A projection says what its tables are and how a batch of events changes them. The runner keeps one checkpoint for all
+of them, in the same transaction, applies `position == checkpoint + 1` and nothing else, and fills gaps from the log.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import asyncpg
+from asyncpg.pool import PoolConnectionProxy
+
+from shared.envelope import StoredEvent
+from shared.log import EventLog
+from shared.metrics import CHECKPOINT
+from shared.sealing import KeyDestroyed, SealBroken
+
+logger = logging.getLogger(__name__)
+
+LIVE = "read"
+SHADOW = "read_shadow"
+BATCH = 200
+LOCK = 0x50524F4A  # held for each batch, and for the swap
+
+Connection = PoolConnectionProxy | asyncpg.Connection
+Failed = Callable[[Connection, StoredEvent, Exception], Awaitable[None]]
+Progress = Callable[[int, int], None]
+
+
+def _silent(_done: int, _of: int) -> None:
+    """Nobody watches."""
+
+
+class Projection(Protocol):
+    """One question's tables and fold. `version` goes up when either changes: the runner rebuilds by itself."""
+
+    @property
+    def name(self) -> str:
+        """What the projection is called."""
+
+    @property
+    def version(self) -> int:
+        """Of tables and fold together."""
+
+    @property
+    def tables(self) -> Sequence[str]:
+        """The names of its tables."""
+
+    def ddl(self, schema: str) -> str:
+        """SQL that creates the tables, their indexes and walls in `schema`."""
+
+    async def apply(self, connection: Connection, schema: str, events: Sequence[StoredEvent], failed: Failed) -> None:
+        """Fold opened events, in position order, into the tables of `schema`; report each that cannot be folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """Folds the log into projections."""
+
+    pool: asyncpg.Pool
+    log: EventLog
+    projections: Sequence[Projection]
+    failed: Failed
+
+    async def prepare(self) -> None:
+        """Create what is missing; rebuild what another version of the code has folded."""
+        async with self.pool.acquire() as connection:
+            await connection.execute(
+                f"create table if not exists {LIVE}.checkpoint"
+                " (single boolean primary key default true check (single), position bigint not null);"
+                f"insert into {LIVE}.checkpoint (position) values (0) on conflict do nothing;"
+                f"create table if not exists {LIVE}.projections (name text primary key, version int not null,"
+                " rebuilt_at timestamptz not null default clock_timestamp());"
+                f"grant select on {LIVE}.checkpoint, {LIVE}.projections to rf_gateway, rf_ops"
+            )
+            rows = await connection.fetch(f"select name, version from {LIVE}.projections")
+        known = {row["name"]: row["version"] for row in rows}
+        stale = [projection for projection in self.projections if known.get(projection.name) != projection.version]
+        if stale:
+            await self.rebuild(stale)
+
+    async def checkpoint(self) -> int:
+        """The position up to which the live tables are folded."""
+        return await self._position(self.pool)
+
+    async def _position(self, connection: Connection | asyncpg.Pool) -> int:
+        position: int = await connection.fetchval(f"select position from {LIVE}.checkpoint")
+        return position
+
+    async def apply(self, events: Sequence[StoredEvent]) -> tuple[int, list[StoredEvent]]:
+        """Fold sealed events that came by the bus; what they leave out is read from the log.
+
+        Answers the checkpoint before, and the events that were folded, in order.
+        """
+        async with self.pool.acquire() as connection, connection.transaction():
+            await connection.execute("select pg_advisory_xact_lock($1)", LOCK)
+            before = await self._position(connection)
+            batch = await self._contiguous(before, events)
+            if batch:
+                await self._fold(connection, LIVE, self.projections, batch)
+                await connection.execute(f"update {LIVE}.checkpoint set position = $1", batch[-1].position)
+                CHECKPOINT.set(batch[-1].position or 0)
+            return before, batch
+
+    async def _contiguous(self, checkpoint: int, events: Sequence[StoredEvent]) -> list[StoredEvent]:
+        """The next events without a gap: from the bus where it has them, else from the log."""
+        wanted = sorted(
+            (event for event in events if (event.position or 0) > checkpoint), key=lambda event: event.position or 0
+        )
+        batch: list[StoredEvent] = []
+        for event in wanted:
+            if event.position == checkpoint + 1 + len(batch):
+                batch.append(event)
+            elif event.position and event.position > checkpoint + len(batch):
+                return await self.log.read_positions(checkpoint, BATCH)
+        return batch
+
+    async def catch_up(self) -> tuple[int, list[StoredEvent]]:
+        """Fold the next batch straight from the log, whatever the bus does."""
+        return await self.apply(await self.log.read_positions(await self.checkpoint(), BATCH))
+
+    async def _fold(
+        self, connection: Connection, schema: str, projections: Sequence[Projection], sealed: Sequence[StoredEvent]
+    ) -> None:
+        opened = []
+        for event in sealed:
+            try:
+                opened.append(await self.log.open(event))
+            except KeyDestroyed:
+                logger.debug("position %s was erased", event.position)
+            except SealBroken:
+                opened.append(event)  # cannot be read, so its fold fails: that case goes stale, the others go on
+        for projection in projections:
+            await projection.apply(connection, schema, opened, self.failed)
+
+    async def rebuild(self, projections: Sequence[Projection], progress: Progress = _silent) -> None:
+        """Fold the whole log into shadow tables and swap them in; readers see the old tables until then."""
+        async with self.pool.acquire() as connection:
+            await connection.execute(f"drop schema if exists {SHADOW} cascade; create schema {SHADOW}")
+            for projection in projections:
+                await connection.execute(projection.ddl(SHADOW))
+            done = await self._fold_into_shadow(connection, projections, 0, await self.checkpoint(), progress)
+            async with connection.transaction():
+                await connection.execute("select pg_advisory_xact_lock($1)", LOCK)
+                await self._fold_into_shadow(connection, projections, done, await self._position(connection), progress)
+                await self._swap(connection, projections)
+
+    async def _fold_into_shadow(
+        self, connection: Connection, projections: Sequence[Projection], after: int, upto: int, progress: Progress
+    ) -> int:
+        while after < upto:
+            batch = await self.log.read_positions(after, min(BATCH, upto - after))
+            await self._fold(connection, SHADOW, projections, batch)
+            after = batch[-1].position or after
+            progress(after, upto)
+        return after
+
+    async def _swap(self, connection: Connection, projections: Sequence[Projection]) -> None:
+        for projection in projections:
+            for table in projection.tables:
+                await connection.execute(
+                    f"drop table if exists {LIVE}.{table}; alter table {SHADOW}.{table} set schema {LIVE}"
+                )
+            await connection.execute(
+                f"insert into {LIVE}.projections (name, version) values ($1, $2)"
+                " on conflict (name) do update set version = excluded.version, rebuilt_at = clock_timestamp()",
+                projection.name,
+                projection.version,
+            )
