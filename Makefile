@@ -1,6 +1,6 @@
 # `make` alone lists the targets. A bare machine needs Python 3.11 or newer and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit integration e2e faults bench contracts docs lock
+.PHONY: help run web web-test web-e2e test check unit integration e2e faults bench contracts docs lock
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
@@ -9,20 +9,30 @@ PYTEST := $(BIN)/python -m pytest
 QUICK := tests/unit tests/architecture tests/contracts tests/integration tests/e2e
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: .venv/run.stamp ## start everything on this machine and say where it is
+	@$(BIN)/python -m services.web.build || true
 	@$(BIN)/resolutionflow up
+
+web: .venv/run.stamp ## build the web app, if its sources changed
+	@$(BIN)/python -m services.web.build
 
 test: .venv/dev.stamp ## all quick suites, on real PostgreSQL and NATS
 	@$(PYTEST) $(QUICK)
 
-check: .venv/dev.stamp ## lint, format, types, import walls, drift of generated contracts
+check: .venv/dev.stamp web-test ## lint, format, types, import walls, drift of generated contracts
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m contracts.generate --check
+
+web-test: .venv/run.stamp ## the web app: lint, types, drift of generated types, unit tests
+	@$(BIN)/python -m services.web.check
+
+web-e2e: .venv/dev.stamp web ## the web app in Chromium, on the running product
+	@$(PYTEST) tests/web
 
 unit: .venv/dev.stamp ## pure logic, no servers
 	@$(PYTEST) tests/unit

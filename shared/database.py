@@ -4,12 +4,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from uuid import UUID
 
+import anyio
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
 from shared.settings import CommonSettings
 
 STATEMENT_TIMEOUT_MS = 15_000
+
+AWAY = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
+"""What the driver raises when the database is away, or was while a connection rested in its pool."""
 
 
 @asynccontextmanager
@@ -37,14 +41,15 @@ async def walled(pool: asyncpg.Pool, account: UUID) -> AsyncIterator[PoolConnect
     The id is written into the statement, so it must be a UUID object, never text from outside.
     """
     async with pool.acquire() as connection:
-        await connection.execute(f"begin; set local app.account = '{account!s}'")
         try:
+            await connection.execute(f"begin; set local app.account = '{account!s}'")
             yield connection
-        except BaseException:
+            await connection.execute("commit")
+        except BaseException:  # a request that is cancelled, wherever it stands, leaves no transaction behind
             if not connection.is_closed():
-                await connection.execute("rollback")
+                with anyio.CancelScope(shield=True):  # Starlette's cancellation would come again at this await
+                    await connection.execute("rollback")
             raise
-        await connection.execute("commit")
 
 
 async def _keep_session(_: asyncpg.Connection) -> None:

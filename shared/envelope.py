@@ -1,9 +1,9 @@
 """What surrounds an event: whose it is, where it stands, what caused it. Never customer content."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
@@ -58,9 +58,11 @@ class Origin:
         return orjson.dumps({name: part for name, part in value.items() if part is not None}).decode()
 
 
-@dataclass(frozen=True, slots=True)
-class StoredEvent:
-    """An event as it stands in the log and on the bus: data sealed, everything else in the clear."""
+class StoredEvent(NamedTuple):
+    """An event as it stands in the log and on the bus: data sealed, everything else in the clear.
+
+    A tuple, because loading a stream makes one of every row.
+    """
 
     id: UUID
     stream: str
@@ -95,7 +97,7 @@ class StoredEvent:
 
     def opened(self, data: bytes) -> "StoredEvent":
         """The same event with its data in the clear."""
-        return replace(self, data=data)
+        return self._replace(data=data)
 
 
 def begin(actor: Actor, service: str, command_id: str | None = None, traceparent: str | None = None) -> Origin:

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from shared.decider import Decider
 from shared.envelope import Origin, Stream
-from shared.errors import IllegalState, InvalidInput, Problem
+from shared.errors import IllegalState, InvalidInput, NotFound, Problem
 from shared.log import CommandKey, CommandRecord, CommandReused, ConflictError, EventLog, Registry
 from shared.message import Command, Event
 
@@ -42,10 +42,18 @@ class Handler(Generic[S, C, E]):
         events = self.registry.decode_all(await self.log.load(stream, upto))
         return self.decider.fold(events), len(events)
 
-    async def handle(self, stream: Stream, command: C, origin: Origin, key: CommandKey | None = None) -> Handled[S, E]:
+    async def handle(
+        self,
+        stream: Stream,
+        command: C,
+        origin: Origin,
+        key: CommandKey | None = None,
+        known: tuple[S, int] | None = None,
+    ) -> Handled[S, E]:
         """Decide `command` on the stream's present state and append what follows.
 
         With a `key` the same command sent again does nothing and answers as the first time, even if both meet.
+        `known` is the state and version that the caller has loaded; it is loaded again only if it has changed.
 
         Raises:
             Problem: the decider refuses; `busy` if after `MAX_ATTEMPTS` rounds somebody else was still first.
@@ -54,16 +62,18 @@ class Handler(Generic[S, C, E]):
             return await self._repeated(key, done)
         for _ in range(MAX_ATTEMPTS):
             try:
-                return await self._attempt(stream, command, origin, key)
+                return await self._attempt(stream, command, origin, key, known)
             except ConflictError:
-                continue
+                known = None
             except CommandReused:
                 if key is not None and (done := await self.log.find_command(key)):
                     return await self._repeated(key, done)
         raise IllegalState("busy", "Many changes met at this case; send the request again.")
 
-    async def _attempt(self, stream: Stream, command: C, origin: Origin, key: CommandKey | None) -> Handled[S, E]:
-        state, version = await self.load(stream.name)
+    async def _attempt(
+        self, stream: Stream, command: C, origin: Origin, key: CommandKey | None, known: tuple[S, int] | None
+    ) -> Handled[S, E]:
+        state, version = known or await self._own(stream)
         try:
             events = self.decider.decide(command, state)
         except Problem as problem:
@@ -73,6 +83,12 @@ class Handler(Generic[S, C, E]):
         if events or key is not None:  # what changes nothing is remembered too, or its repetition might
             version = (await self.log.append(stream, version, events, origin, key)).version
         return Handled(stream.name, version, events, self.decider.fold(events, state))
+
+    async def _own(self, stream: Stream) -> tuple[S, int]:
+        recorded = await self.log.load(stream.name)
+        if recorded and recorded[0].account != stream.account:
+            raise NotFound("not_found", "There is no such thing in your account.")
+        return self.decider.fold(self.registry.decode_all(recorded)), len(recorded)
 
     async def _repeated(self, key: CommandKey, done: CommandRecord) -> Handled[S, E]:
         if not hmac.compare_digest(key.body_hmac, done.body_hmac):

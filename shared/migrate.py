@@ -29,7 +29,8 @@ async def migrate(superuser_url: str, root: Path) -> list[str]:
         await connection.execute("select pg_advisory_lock($1)", _LOCK)
         await connection.execute(
             "create table if not exists public.migrations"
-            " (name text primary key, applied_at timestamptz not null default clock_timestamp())"
+            " (name text primary key, applied_at timestamptz not null default clock_timestamp());"
+            "grant select on public.migrations to public"
         )
         done = {row["name"] for row in await connection.fetch("select name from public.migrations")}
         fresh = [(name, file) for name, file in migration_files(root) if name not in done]

@@ -5,14 +5,17 @@ of them, in the same transaction, applies `position == checkpoint + 1` and nothi
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
+from uuid import UUID
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
 from shared.envelope import StoredEvent
+from shared.errors import IllegalState
 from shared.log import EventLog
 from shared.metrics import CHECKPOINT
 from shared.sealing import KeyDestroyed, SealBroken
@@ -23,6 +26,7 @@ LIVE = "read"
 SHADOW = "read_shadow"
 BATCH = 200
 LOCK = 0x50524F4A  # held for each batch, and for the swap
+SHADOW_LOCK = 0x53484144  # held while the shadow tables are in use
 
 Connection = PoolConnectionProxy | asyncpg.Connection
 Failed = Callable[[Connection, StoredEvent, Exception], Awaitable[None]]
@@ -53,6 +57,13 @@ class Projection(Protocol):
 
     async def apply(self, connection: Connection, schema: str, events: Sequence[StoredEvent], failed: Failed) -> None:
         """Fold opened events, in position order, into the tables of `schema`; report each that cannot be folded."""
+
+
+class PerSession(Projection, Protocol):
+    """A projection of which one session can be folded anew."""
+
+    async def forget(self, connection: Connection, schema: str, session: UUID) -> None:
+        """Remove what the tables of `schema` hold of a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,9 @@ class Runner:
         Answers the checkpoint before, and the events that were folded, in order.
         """
         async with self.pool.acquire() as connection, connection.transaction():
-            await connection.execute("select pg_advisory_xact_lock($1)", LOCK)
+            # What a crash of PostgreSQL takes away, checkpoint and tables alike, is folded again: no need to wait for
+            # the disk. One message, so that this costs no round trip.
+            await connection.execute(f"set local synchronous_commit = off; select pg_advisory_xact_lock({LOCK})")
             before = await self._position(connection)
             batch = await self._contiguous(before, events)
             if batch:
@@ -137,15 +150,48 @@ class Runner:
 
     async def rebuild(self, projections: Sequence[Projection], progress: Progress = _silent) -> None:
         """Fold the whole log into shadow tables and swap them in; readers see the old tables until then."""
-        async with self.pool.acquire() as connection:
-            await connection.execute(f"drop schema if exists {SHADOW} cascade; create schema {SHADOW}")
-            for projection in projections:
-                await connection.execute(projection.ddl(SHADOW))
+        async with self._shadow(projections) as connection:
             done = await self._fold_into_shadow(connection, projections, 0, await self.checkpoint(), progress)
             async with connection.transaction():
                 await connection.execute("select pg_advisory_xact_lock($1)", LOCK)
                 await self._fold_into_shadow(connection, projections, done, await self._position(connection), progress)
                 await self._swap(connection, projections)
+
+    async def compare(self, projections: Sequence[Projection], progress: Progress = _silent) -> dict[str, int]:
+        """How many rows of each live table are not what a rebuild gives; readers and the projector go on."""
+        async with self._shadow(projections) as connection:
+            done = await self._fold_into_shadow(connection, projections, 0, await self.checkpoint(), progress)
+            async with connection.transaction():
+                await connection.execute("set local statement_timeout = 0")
+                await connection.execute("select pg_advisory_xact_lock($1)", LOCK)
+                await self._fold_into_shadow(connection, projections, done, await self._position(connection), progress)
+                tables = [table for projection in projections for table in projection.tables]
+                return {table: await _differences(connection, table) for table in tables}
+
+    async def rebuild_session(self, projection: PerSession, session: UUID) -> int:
+        """Fold one session anew in the live tables; how many events it has."""
+        async with self.pool.acquire() as connection, connection.transaction():
+            await connection.execute("select pg_advisory_xact_lock($1)", LOCK)
+            events = await self.log.read_session(session, await self._position(connection))
+            await projection.forget(connection, LIVE, session)
+            await self._fold(connection, LIVE, [projection], events)
+            return len(events)
+
+    @asynccontextmanager
+    async def _shadow(self, projections: Sequence[Projection]) -> AsyncIterator[PoolConnectionProxy]:
+        """A connection beside which the projections' tables stand empty in the shadow schema; they are gone after."""
+        async with self.pool.acquire() as connection:
+            if not await connection.fetchval("select pg_try_advisory_lock($1)", SHADOW_LOCK):
+                raise IllegalState("rebuild_running", "Another rebuild is at work; wait until it is done.")
+            try:
+                await connection.execute(f"drop schema if exists {SHADOW} cascade; create schema {SHADOW}")
+                for projection in projections:
+                    await connection.execute(projection.ddl(SHADOW))
+                yield connection
+                await connection.execute(f"drop schema {SHADOW} cascade")
+            finally:
+                if not connection.is_closed():
+                    await connection.execute("select pg_advisory_unlock($1)", SHADOW_LOCK)
 
     async def _fold_into_shadow(
         self, connection: Connection, projections: Sequence[Projection], after: int, upto: int, progress: Progress
@@ -169,3 +215,12 @@ class Runner:
                 projection.name,
                 projection.version,
             )
+
+
+async def _differences(connection: Connection, table: str) -> int:
+    live, shadow = f"{LIVE}.{table}", f"{SHADOW}.{table}"
+    count: int = await connection.fetchval(
+        f"select (select count(*) from (table {live} except table {shadow}) a)"
+        f" + (select count(*) from (table {shadow} except table {live}) b)"
+    )
+    return count

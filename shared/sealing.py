@@ -8,8 +8,10 @@ import hmac
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Protocol
 from uuid import UUID
 
@@ -74,9 +76,16 @@ class MasterKey:
         """The master key kept in `path`; made there, readable by its owner only, if there is none."""
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(os.urandom(KEY_BYTES))
+            with NamedTemporaryFile(dir=path.parent) as fresh:  # mode 0600
+                fresh.write(os.urandom(KEY_BYTES))
+                fresh.flush()
+                with suppress(FileExistsError):  # another process was first: its key is the one
+                    os.link(fresh.name, path)
+        return cls(path.read_bytes())
+
+    @classmethod
+    def read(cls, path: Path) -> "MasterKey":
+        """The master key kept in `path`, which must be there. Raises OSError, ValueError."""
         return cls(path.read_bytes())
 
     def derive(self, purpose: str) -> bytes:

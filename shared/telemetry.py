@@ -7,9 +7,10 @@ from contextlib import contextmanager
 
 import orjson
 from opentelemetry import trace
+from opentelemetry.context import Context
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import Resource
-from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace import Span, SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
@@ -25,15 +26,32 @@ def current_traceparent() -> str | None:
 
 @contextmanager
 def remote_span(tracer: trace.Tracer, name: str, traceparent: str | None) -> Iterator[None]:
-    """A span that continues the trace of another process."""
+    """A span that continues the trace of another process. Of a failure it tells the kind: its text may hold content."""
     context = _propagator.extract({"traceparent": traceparent}) if traceparent else None
-    with tracer.start_as_current_span(name, context=context):
-        yield
+    with tracer.start_as_current_span(
+        name, context=context, record_exception=False, set_status_on_exception=False
+    ) as span:
+        try:
+            yield
+        except Exception as error:
+            span.set_status(trace.StatusCode.ERROR)
+            span.set_attribute("error.type", type(error).__name__)
+            raise
+
+
+class WithoutQueries(SpanProcessor):
+    """Takes the query string out of the spans of HTTP requests: what somebody searches for is content."""
+
+    def on_start(self, span: Span, parent_context: Context | None = None) -> None:
+        """See `SpanProcessor.on_start`."""
+        if "url.query" in (span.attributes or {}):
+            span.set_attribute("url.query", "[left out]")
 
 
 def set_up_tracing(service: str, otlp_endpoint: str | None) -> None:
     """Send spans to `otlp_endpoint`; without one spans carry ids but go nowhere."""
     provider = TracerProvider(resource=Resource.create({"service.name": f"resolutionflow-{service}"}))
+    provider.add_span_processor(WithoutQueries())
     if otlp_endpoint:
         provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=f"{otlp_endpoint}/v1/traces")))
     trace.set_tracer_provider(provider)

@@ -7,14 +7,18 @@ The id names what is awaited, so that setting it twice moves it and firing it tw
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
 from shared.clock import Clock
+from shared.database import AWAY
+from shared.errors import Erased
+from shared.sealing import KeyDestroyed
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +66,7 @@ class Timers:
         while True:
             try:
                 fired = await self.fire(due)
-            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+            except AWAY as error:
                 logger.warning("timers of %s: the database is away (%s)", self.schema, type(error).__name__)
                 fired = 0
             if fired < BATCH:
@@ -83,13 +87,14 @@ class Timers:
 
     async def _fire_one(self, connection: PoolConnectionProxy, timer: Timer, due: Mapping[str, Due]) -> None:
         try:
-            await due[timer.kind](timer)
+            with suppress(KeyDestroyed, Erased):  # nothing waits any more in an erased case
+                await due[timer.kind](timer)
         except Exception:  # one timer that fails must not stop the others; it is tried again
             logger.exception("timer %s of %s failed", timer.kind, self.schema)
             await connection.execute(
-                f"update {self.schema}.timers set due_at = $2 + make_interval(secs => {RETRY_SECONDS}) where id = $1",
+                f"update {self.schema}.timers set due_at = $2 where id = $1",
                 timer.id,
-                self.clock(),
+                self.clock() + timedelta(seconds=RETRY_SECONDS),
             )
         else:
             await connection.execute(

@@ -94,7 +94,7 @@ def settings(database: Database, broker: servers.NatsServer, tmp_path: Path) -> 
 async def _copy(server: servers.PostgresServer, template: str) -> AsyncIterator[Database]:
     name = f"test_{new_id().hex}"
     await _execute(server, f"create database {name} template {template}")
-    await _execute(server, f"grant create on database {name} to rf_owner")
+    await _execute(server, f"grant create on database {name} to rf_owner, rf_projector")
     yield Database(name, server)
     await _execute(server, f"drop database {name} with (force)")
 

@@ -140,8 +140,12 @@ def answer(command: AnswerStep, state: State) -> list[SessionEvent]:
     answers.check(command, step)
     if step.shape == "resolution_suggestion" and not answers.rejects_suggestion(command):
         return [] if isinstance(session.phase, ConfirmedStep) else [answers.answered(command, step)]
-    _check_limit(session.case, step)
-    return [answers.answered(command, step)]
+    answered = answers.answered(command, step)
+    if _is_last(session.case, step):
+        if step.shape != "resolution_suggestion":
+            raise _out_of_steps(session.case)
+        return [answered, _no_step_left(command, session.case, step)]  # a suggestion may always be turned down
+    return [answered]
 
 
 def retry(command: RetryStep, state: State) -> list[SessionEvent]:
@@ -308,14 +312,26 @@ def _not_open(step_id: str | None, order: int) -> IllegalState:
     return IllegalState("step_not_open", detail, current_step={"step_id": step_id, "step_order": order})
 
 
-def _check_limit(case: Case, step: OpenStep) -> None:
-    if step.order + 1 >= case.limit:
-        raise IllegalState(
-            "step_limit",
-            f"This session has had its {case.limit} steps. Resolve it, or escalate it to a colleague.",
-            max_steps=case.limit,
-            offers=["resolve", "escalate"],
-        )
+def _is_last(case: Case, step: OpenStep) -> bool:
+    return step.order + 1 >= case.limit
+
+
+def _out_of_steps(case: Case) -> IllegalState:
+    detail = f"This session has had its {case.limit} steps. Resolve it, or escalate it to a colleague."
+    return IllegalState("step_limit", detail, max_steps=case.limit, offers=["resolve", "escalate"])
+
+
+def _no_step_left(command: AnswerStep, case: Case, step: OpenStep) -> StepFailed:
+    return StepFailed(
+        order=step.order + 1,
+        attempt=1,
+        code="step_limit",
+        detail=_out_of_steps(case).detail,
+        retriable=False,
+        engine="playbook",
+        usage=None,
+        failed_at=command.at,
+    )
 
 
 SESSION: Decider[State, SessionCommand, SessionEvent] = Decider(NotStarted(), decide, evolve)

@@ -32,4 +32,11 @@ class Engines:
             return await self.model.propose(case)
         except ModelAway as away:
             logger.info("the model is away (%s), the playbook takes the step", away.code)
-            return replace(await self.playbook.propose(case), usage=away.usage)
+            return _told(await self.playbook.propose(case), away)
+
+
+def _told(proposed: Proposed, away: ModelAway) -> Proposed:
+    """The playbook's step with what the engineer should know of the model's absence."""
+    why = " ".join(filter(None, (away.notice, proposed.proposal.why))) or None
+    proposal = proposed.proposal.model_copy(update={"why": why})
+    return replace(proposed, proposal=proposal, usage=away.usage)

@@ -69,6 +69,7 @@ class Candidate(Incoming):
     flow_id: UUID
     flow_version: int
     name: str
+    domain: str = "other"
     score: float
 
 

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 from services.diagnosis.events import EngineName, FlowGuide, NearFlow, Option, Screenshot, Usage
 from shared.message import Message
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12_000)]
 Confidence = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -161,13 +161,14 @@ class Proposed:
 class ModelAway(Exception):
     """The model cannot be asked now: outage, open breaker, or the quota is used up. `code` says which.
 
-    `usage` is what tries without an answer cost.
+    `usage` is what tries without an answer cost; `notice` is what the engineer is told of it.
     """
 
-    def __init__(self, code: str, usage: Usage | None = None) -> None:
+    def __init__(self, code: str, usage: Usage | None = None, notice: str | None = None) -> None:
         super().__init__(code)
         self.code = code
         self.usage = usage
+        self.notice = notice
 
 
 class AnswerUnusable(Exception):

@@ -7,7 +7,6 @@ step_answered       propose the next step, having adopted the flow that the answ
 step_retried        propose the step again
 """
 
-from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,7 +19,7 @@ from services.diagnosis.incoming import FlowsMatched, read_as
 from services.diagnosis.nearest import chosen_flow
 from services.diagnosis.ports import AnswerUnusable, CaseView, FlowReader, Proposed
 from services.diagnosis.starting import case_of, start_session
-from services.diagnosis.state import Active, Case, Paused, State, awaited
+from services.diagnosis.state import Active, Paused, State, awaited
 from services.diagnosis.timers import idle_timer
 from services.diagnosis.view import case_view
 from shared.blobs import Blobs
@@ -35,6 +34,14 @@ from shared.message import Actor
 from shared.timers import Timer, Timers
 
 SERVICE = "diagnosis"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A session that awaits a step: what an engine sees of it; its state and version."""
+
+    view: CaseView
+    known: tuple[State, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +74,14 @@ class Reactions:
 
     async def on_step_wanted(self, event: StoredEvent) -> None:
         """Propose the step that this event asks for, unless the session has gone on."""
-        events, case = await self._wanted(event)
-        if case is None:
+        wanted = await self._wanted(event)
+        if wanted is not None and await self._adopted(event, wanted.view):
+            wanted = await self._wanted(event)
+        if wanted is None:
             return
-        view = case_view(_session(event), event.client, case, events)
-        if await self._adopted(event, view):
-            events, case = await self._wanted(event)
-            if case is None:
-                return
-            view = case_view(_session(event), event.client, case, events)
         try:
-            async with self._alone(view):
-                await self._do(event, await self._next_step(view))
+            async with self._alone(wanted.view):
+                await self._do(event, await self._next_step(wanted.view), wanted.known)
         except Leased:
             raise NotYet from None
 
@@ -97,13 +100,16 @@ class Reactions:
         command = AbandonIdleSession(at=self.clock(), version=state.case.version)
         await self.handler.handle(stream, command, begin(Actor(account_id=timer.account), SERVICE, timer.id))
 
-    async def _wanted(self, event: StoredEvent) -> tuple[Sequence[SessionEvent], Case | None]:
-        """The session's events; and the case, if the step that `event` asked for is still the awaited one."""
+    async def _wanted(self, event: StoredEvent) -> Wanted | None:
+        """The session, if the step that `event` asked for is still the awaited one."""
+        fold = self.handler.decider.fold
         events = self.handler.registry.decode_all(await self.handler.log.load(event.stream))
-        asked = awaited(self.handler.decider.fold(events[: event.version]))
-        case = awaited(self.handler.decider.fold(events))
-        same = asked and case and (asked.order, asked.attempt) == (case.order, case.attempt)
-        return events, case if same else None
+        then = fold(events[: event.version])
+        now = fold(events[event.version :], then)
+        asked, case = awaited(then), awaited(now)
+        if asked is None or case is None or (asked.order, asked.attempt) != (case.order, case.attempt):
+            return None
+        return Wanted(case_view(_session(event), event.client, case, events), (now, len(events)))
 
     async def _adopted(self, event: StoredEvent, view: CaseView) -> bool:
         """Adopt the flow that the last answer chose; whether there was one to adopt."""
@@ -153,10 +159,10 @@ class Reactions:
         work = Work(view.account, view.session, str(view.order), view.attempt, view.user, view.client)
         return self.leases.hold(work)
 
-    async def _do(self, event: StoredEvent, command: SessionCommand) -> None:
+    async def _do(self, event: StoredEvent, command: SessionCommand, known: tuple[State, int] | None = None) -> None:
         session = _session(event)
         stream = Stream("session", str(session), event.account, session, event.client)
-        await self.handler.handle(stream, command, follow(event, SERVICE))
+        await self.handler.handle(stream, command, follow(event, SERVICE), known=known)
 
 
 def _session(event: StoredEvent) -> UUID:

@@ -10,7 +10,7 @@ from services.diagnosis.incoming import CaseClassified, CaseReceived, FlowsMatch
 from shared.envelope import StoredEvent
 
 MOST_NEAREST = 8
-LEAST_SCORE = 0.05
+LEAST_SCORE = 0.02
 """Flows below it are not near, only in the library."""
 
 
@@ -52,7 +52,7 @@ def start_session(
         redactions=received.client_policy.redactions,
         flow=flow,
         guided=flow is not None and matched.decision == "guided",
-        nearest=_nearest(matched, flow),
+        nearest=_nearest(matched, flow, classified.domain),
         max_steps=max_steps,
     )
 
@@ -69,10 +69,15 @@ def _guide(matched: FlowsMatched) -> FlowGuide | None:
     return FlowGuide(id=flow.id, name=flow.name, version=flow.version, score=matched.score or 0.0, tree=flow.tree)
 
 
-def _nearest(matched: FlowsMatched, flow: FlowGuide | None) -> tuple[NearFlow, ...]:
-    near = [
-        NearFlow(flow_id=found.flow_id, flow_version=found.flow_version, name=found.name, score=found.score)
+def _nearest(matched: FlowsMatched, flow: FlowGuide | None, domain: str) -> tuple[NearFlow, ...]:
+    """The best of the others; one of the same domain is nearer than one that only sounds alike."""
+    others = [
+        found
         for found in matched.candidates
         if found.score >= LEAST_SCORE and (flow is None or found.flow_id != flow.id)
     ]
-    return tuple(near[:MOST_NEAREST])
+    others.sort(key=lambda found: found.domain != domain)
+    return tuple(
+        NearFlow(flow_id=found.flow_id, flow_version=found.flow_version, name=found.name, score=found.score)
+        for found in others[:MOST_NEAREST]
+    )

@@ -1,7 +1,7 @@
 """What a session is, folded from its events."""
 
-from dataclasses import dataclass, replace
-from typing import ClassVar, Literal, assert_never
+from dataclasses import dataclass
+from typing import ClassVar, Literal, NamedTuple, assert_never
 from uuid import UUID
 
 from services.diagnosis.events import (
@@ -60,9 +60,8 @@ class FailedStep:
 Phase = AwaitingStep | OpenStep | ConfirmedStep | FailedStep
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What is known of a started session whatever its status."""
+class Case(NamedTuple):
+    """What is known of a started session whatever its status. A tuple: each event makes a new one."""
 
     account_id: UUID
     owner_id: UUID
@@ -134,8 +133,7 @@ def evolve(state: State, event: SessionEvent) -> State:
         return _started(event)
     if isinstance(state, NotStarted):
         raise ValueError(f"a session begins with session_started, not with {event.type}")  # noqa: TRY004 - a broken log
-    known = replace(state, case=replace(state.case, version=state.case.version + 1))
-    return _apply(known, event)
+    return _apply(state, state.case._replace(version=state.case.version + 1), event)
 
 
 def awaited(state: State) -> Case | None:
@@ -143,7 +141,7 @@ def awaited(state: State) -> Case | None:
 
     A paused session still takes a step that was under way.
     """
-    if isinstance(state, Active | Paused) and isinstance(state.phase, AwaitingStep):
+    if isinstance(state, Live) and isinstance(state.phase, AwaitingStep):
         return state.case
     return None
 
@@ -163,49 +161,48 @@ def _started(event: SessionStarted) -> State:
     return Active(case, AwaitingStep())
 
 
-def _apply(state: Started, event: SessionEvent) -> Started:  # noqa: C901, PLR0911, PLR0912 - a table
-    case = state.case
+def _apply(state: Started, case: Case, event: SessionEvent) -> Started:  # noqa: C901, PLR0911, PLR0912 - a table
     match event:
         case SessionStarted():
             return state
         case StepProposed():
-            known = replace(case, order=event.order + 1, attempt=0, confidence=event.confidence)
-            return _with_phase(replace(state, case=known), _open_step(event))
+            known = case._replace(order=event.order + 1, attempt=0, confidence=event.confidence)
+            return _at(state, known, _open_step(event))
         case StepFailed():
-            return _with_phase(state, FailedStep(event.retriable))
+            return _at(state, case, FailedStep(event.retriable))
         case StepAnswered():
-            return _answered(state, event)
+            return _answered(state, case, event)
         case StepRetried():
-            return _with_phase(replace(state, case=replace(case, attempt=event.attempt)), AwaitingStep())
+            return _at(state, case._replace(attempt=event.attempt), AwaitingStep())
         case FlowAdopted():
-            return replace(state, case=replace(case, flow_id=event.flow.id))
+            return _at(state, case._replace(flow_id=event.flow.id))
         case SessionPaused():
             return Paused(case, _phase(state))
         case SessionResumed():
             return Active(case, _phase(state))
         case SessionReassigned():
-            return replace(state, case=replace(case, owner_id=event.to_id))
+            return _at(state, case._replace(owner_id=event.to_id))
         case TicketLinked():
-            return replace(state, case=replace(case, ticket=(event.psa_connection_id, event.psa_ticket_id)))
+            return _at(state, case._replace(ticket=(event.psa_connection_id, event.psa_ticket_id)))
         case SessionResolved():
-            return Resolved(replace(case, outcomes=event.outcome, rating=event.rating, feedback=event.feedback))
+            return Resolved(case._replace(outcomes=event.outcome, rating=event.rating, feedback=event.feedback))
         case SessionAbandoned():
-            return Abandoned(replace(case, outcomes=event.outcome, rating=None, feedback=None))
+            return Abandoned(case._replace(outcomes=event.outcome, rating=None, feedback=None))
         case SessionReopened():
-            more = replace(case, attempt=case.attempt + 1, limit=case.order + case.allowance)
+            more = case._replace(attempt=case.attempt + 1, limit=case.order + case.allowance)
             return Active(more, AwaitingStep())
         case SessionRated():
-            return replace(state, case=replace(case, rating=event.rating, feedback=event.feedback))
+            return _at(state, case._replace(rating=event.rating, feedback=event.feedback))
         case _:
             assert_never(event)
 
 
-def _answered(state: Started, event: StepAnswered) -> Started:
+def _answered(state: Started, case: Case, event: StepAnswered) -> Started:
     phase = _phase(state)
     suggested = isinstance(phase, OpenStep) and phase.shape == "resolution_suggestion"
     if isinstance(phase, OpenStep) and suggested and event.action_result and event.action_result.success:
-        return _with_phase(state, ConfirmedStep(phase))
-    return _with_phase(replace(state, case=replace(state.case, attempt=1)), AwaitingStep())
+        return _at(state, case, ConfirmedStep(phase))
+    return _at(state, case._replace(attempt=1), AwaitingStep())
 
 
 def _open_step(event: StepProposed) -> OpenStep:
@@ -222,8 +219,11 @@ def _open_step(event: StepProposed) -> OpenStep:
 
 
 def _phase(state: Started) -> Phase:
-    return state.phase if isinstance(state, Active | Paused) else AwaitingStep()
+    return state.phase if isinstance(state, Live) else AwaitingStep()
 
 
-def _with_phase(state: Started, phase: Phase) -> Started:
-    return replace(state, phase=phase) if isinstance(state, Active | Paused) else state
+def _at(state: Started, case: Case, phase: Phase | None = None) -> Started:
+    """The same status with this case and, where one is given and the session is live, this phase."""
+    if isinstance(state, Live):
+        return type(state)(case, phase or state.phase)
+    return type(state)(case)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -20,7 +19,6 @@ class DraftBody(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    session: UUID
     version: int | None = Field(default=None, ge=1)
 
 
@@ -32,10 +30,10 @@ class Api:
     clock: Clock
 
     async def draft(self, request: Request) -> dict[str, Any]:
-        """Answer `{documentation, markdown, session_version}`."""
-        body = DraftBody.model_validate(request.body)
+        """Answer `{documentation, markdown, session_version}` for `request.session`."""
+        version = DraftBody.model_validate(request.body).version
         try:
-            events = await self.log.load(f"session-{body.session}", body.version)
+            events = await self.log.load(f"session-{request.session}", version)
         except KeyDestroyed as error:
             raise Erased("erased", "The content of this session was erased.") from error
         if not events or events[0].account != request.actor.account_id:

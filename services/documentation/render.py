@@ -7,7 +7,7 @@ from services.documentation.events import DiagnosticStep, Documentation
 _LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MARKUP = re.compile(r"[\\`*_\[\]|~$]")
-_LINK = re.compile(r"(?i)(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)")
+_LINK = re.compile(r"(?i)(?<=:)(?=//)|(?<=www)(?=\.)|(?<=\w)(?=@\w)")
 _AT_LINE_START = re.compile(r"^(\d{0,9})(?=[#+=:.)-])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
@@ -42,7 +42,7 @@ def block(text: str) -> str:
 
 
 def _facts(documentation: Documentation) -> str:
-    facts = [f"Domain: {inline(documentation.problem_domain)}", f"Steps: {documentation.total_steps}"]
+    facts = [f"Domain: {inline(documentation.problem_domain.replace('_', ' '))}", f"Steps: {documentation.total_steps}"]
     if documentation.duration_display:
         facts.append(f"Duration: {documentation.duration_display}")
     facts.append(f"Written: {documentation.generated_at:%Y-%m-%d %H:%M} UTC")

@@ -13,19 +13,22 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 from starlette.types import Scope
 
+from services.gateway import api_pages
 from services.gateway.audit_log import AuditLog
 from services.gateway.auth.database import open_engine
 from services.gateway.auth.identity import Identity, make_identity
 from services.gateway.auth.passwords import Passwords
 from services.gateway.auth.settings import AuthSettings
 from services.gateway.cases import Cases
-from services.gateway.guard import Guard
+from services.gateway.guard import Admit, Guard, rules
 from services.gateway.history import History
+from services.gateway.housekeeping import keep_house
 from services.gateway.http_protocol import StrictHttpProtocol
 from services.gateway.intake import Intakes
-from services.gateway.limits import DEFAULTS, Limiter
+from services.gateway.limits import Limiter
 from services.gateway.live import LiveFeed
 from services.gateway.notices import Notices
+from services.gateway.openapi import describe
 from services.gateway.problems import ProblemBoundary, install
 from services.gateway.routes import (
     admin,
@@ -34,6 +37,7 @@ from services.gateway.routes import (
     cases,
     cases_read,
     clients,
+    demo,
     flows,
     health,
     live,
@@ -42,6 +46,8 @@ from services.gateway.routes import (
     users,
 )
 from services.gateway.settings import GatewaySettings
+from services.gateway.web import serve_web
+from services.gateway.whispers import Whispers
 from shared.blobs import Blobs
 from shared.bus.commands import Caller
 from shared.bus.connection import connect
@@ -64,13 +70,19 @@ def create_app() -> FastAPI:
         openapi_url=f"{API}/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
+        # One span a request, not one for each dependency besides; its logs would quote what was sent.
+        telemetry={"operation_spans": False, "logs": False},
     )
     install(app)
     api = APIRouter(prefix=API)
-    for module in (auth, cases_read, cases, uploads, flows, live, users, teams, clients, api_keys, admin):
+    for module in (auth, demo, cases_read, cases, uploads, flows, live, users, teams, clients, api_keys, admin):
         api.include_router(module.router)
     app.include_router(api)
     app.include_router(health.router)
+    app.include_router(api_pages.router)
+    describe(app)
+    serve_web(app)
     return app
 
 
@@ -79,6 +91,9 @@ async def wire(app: FastAPI, settings: GatewaySettings, runtime: Runtime, client
     caller = Caller.of(client)
     notices = Notices()
     await notices.listen(client)
+    whispers = Whispers(client)
+    await whispers.listen()
+    app.state.whispers = whispers
     blobs = Blobs(runtime.pool, runtime.keyring)
     app.state.settings = settings
     app.state.identity = identity
@@ -86,7 +101,7 @@ async def wire(app: FastAPI, settings: GatewaySettings, runtime: Runtime, client
     app.state.cases = Cases(runtime.pool, caller, notices, runtime.master.derive("commands"))
     app.state.intakes = Intakes(app.state.cases, identity.clients, blobs, settings.upload_max_bytes)
     app.state.history = History(runtime.pool, runtime.keyring)
-    app.state.live = LiveFeed(runtime.pool, notices)
+    app.state.live = LiveFeed(runtime.pool, notices, whispers)
     app.state.checks = {
         "log": lambda: runtime.pool.fetchval("select 1"),
         "bus": lambda: client.flush(timeout=1),
@@ -115,11 +130,14 @@ async def open_app(settings: GatewaySettings) -> AsyncIterator[FastAPI]:
             tell_others,
         )
         app = create_app()
-        app.state.limiter = Limiter(engine, {**DEFAULTS, **settings.limits})
+        app.state.limiter = Limiter(engine, settings.limits)
         await wire(app, settings, runtime, client, identity)
+        keeping_house = asyncio.create_task(keep_house(identity, app.state.limiter))
         try:
             yield app
         finally:
+            keeping_house.cancel()
+            await asyncio.wait([keeping_house])
             await client.close()
 
 
@@ -132,7 +150,7 @@ async def serve_http(settings: GatewaySettings, ready: asyncio.Event | None = No
             return await identity.authenticator.admit(scope)
 
         config = uvicorn.Config(
-            ProblemBoundary(Guard(app, admit)),
+            ProblemBoundary(_guarded(app, admit, settings)),
             http=StrictHttpProtocol,
             host=settings.http_host,
             port=settings.http_port,
@@ -148,6 +166,12 @@ async def serve_http(settings: GatewaySettings, ready: asyncio.Event | None = No
         finally:
             server.should_exit = True
             await asyncio.wait([serving], timeout=SHUTDOWN_SECONDS + 1)
+
+
+def _guarded(app: FastAPI, admit: Admit, settings: GatewaySettings) -> Guard:
+    """The app behind the limits on what is sent to it."""
+    larger = rules(settings.start_max_bytes, settings.import_max_bytes, settings.upload_max_bytes)
+    return Guard(app, admit, larger, json_bytes=settings.json_max_bytes)
 
 
 class _Server(uvicorn.Server):

@@ -16,7 +16,7 @@ from services.gateway.notices import Notices
 from services.gateway.projections.case import CaseFilter, CaseRow, get_case, list_cases
 from shared.bus.commands import Caller, Request
 from shared.database import walled
-from shared.errors import NotFound, Unavailable
+from shared.errors import IllegalState, NotFound, Unavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,16 @@ class Cases:
             session=session,
             expected_version=expected_version,
         )
-        return await self.caller.command(service, name, request)
+        try:
+            return await self.caller.command(service, name, request)
+        except NotFound:
+            if session is not None and await self._is_here(who, session):
+                raise _not_begun() from None
+            raise
+
+    async def _is_here(self, who: Principal, session: UUID) -> bool:
+        async with walled(self.pool, who.account_id) as connection:
+            return await get_case(connection, session) is not None
 
     def _digest(self, route: str, body: Mapping[str, Any]) -> str:
         canonical = orjson.dumps([route, body], option=orjson.OPT_SORT_KEYS, default=str)
@@ -92,6 +101,11 @@ class Cases:
                 return await get_case(connection, session)
 
         return await self.notices.until(str(session), read, enough, seconds)
+
+
+def _not_begun() -> IllegalState:
+    detail = "This session is being prepared; go on when its first step is there."
+    return IllegalState("not_begun", detail, retry_after=1)
 
 
 def settled(version: int) -> Callable[[CaseRow], bool]:

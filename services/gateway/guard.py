@@ -26,6 +26,8 @@ FORM = frozenset({"multipart/form-data"})
 
 SMALL_BYTES = 1 * MIB
 """Bodies up to here are read for anybody; larger ones only for callers that `admit` lets in, within the budget."""
+FORM_BYTES = 2 * MIB
+"""What a form may take beside the file in it."""
 IN_THREAD_BYTES = 256 * KIB
 """Bodies over this are checked beside the event loop."""
 
@@ -42,13 +44,22 @@ class BodyRule:
     json: JsonLimits = field(default_factory=JsonLimits)
 
 
-RULES: Mapping[tuple[str, str], BodyRule] = {
-    ("POST", "/api/v1/ai-sessions"): BodyRule(limit=40 * MIB),
-    ("POST", "/api/v1/flows/import"): BodyRule(
-        limit=5 * MIB, media=JSON | YAML, json=JsonLimits(keys=60_000, values=100_000)
-    ),
-    ("POST", "/api/v1/uploads"): BodyRule(limit=22 * MIB, media=FORM),
-}
+Rules = Mapping[tuple[str, str], BodyRule]
+"""What single addresses take, by method and path."""
+
+
+def rules(start_bytes: int, import_bytes: int, upload_bytes: int) -> Rules:
+    """The addresses that take more than a small JSON body. `upload_bytes` is of the file: its form adds to that."""
+    return {
+        ("POST", "/api/v1/ai-sessions"): BodyRule(limit=start_bytes),
+        ("POST", "/api/v1/flows/import"): BodyRule(
+            limit=import_bytes, media=JSON | YAML, json=JsonLimits(keys=60_000, values=100_000)
+        ),
+        ("POST", "/api/v1/uploads"): BodyRule(limit=upload_bytes + FORM_BYTES, media=FORM),
+    }
+
+
+RULES = rules(start_bytes=40 * MIB, import_bytes=5 * MIB, upload_bytes=20 * MIB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +81,17 @@ class Guard:
         self,
         app: ASGIApp,
         admit: Admit,
-        rules: Mapping[tuple[str, str], BodyRule] = RULES,
+        rules: Rules = RULES,
         pace: Pace = Pace(),
         budget: int = 96 * MIB,
+        json_bytes: int = SMALL_BYTES,
     ) -> None:
         self._app = app
         self._admit = admit
         self._rules = rules
         self._pace = pace
         self._budget = budget
-        self._default = BodyRule()
+        self._default = BodyRule(limit=json_bytes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a clean request on; raise a Problem for any other."""

@@ -11,7 +11,8 @@ from services.gateway.auth.principal import Principal
 from services.gateway.projections.case_document import Document, fold
 from shared.database import walled
 from shared.envelope import StoredEvent
-from shared.errors import Erased, InvalidInput, NotFound
+from shared.errors import Erased, InvalidInput, NotFound, Unavailable
+from shared.log import FutureEventVersion
 from shared.log.postgres import stored
 from shared.sealing import KeyDestroyed, Keyring
 
@@ -36,13 +37,17 @@ class History:
 
         Raises:
             NotFound: no such session in the account; InvalidInput: it has no such revision; Erased.
+            Unavailable: an event is of a newer shape than this program knows.
         """
         events = await self._events(who, session, revision)
         if revision < 1 or len(events) < revision:
             raise InvalidInput("no_such_version", f"This session has revisions 1 to {len(events)}.")
         document: Document | None = None
-        for event in events:
-            document = fold(document, await self._open(event))
+        try:
+            for event in events:
+                document = fold(document, await self._open(event))
+        except FutureEventVersion:
+            raise Unavailable("stale", "This session is newer than this program; upgrade it.", retry_after=60) from None
         if document is None:
             raise NotFound("session_not_found", "There is no such session in your account.")
         return document

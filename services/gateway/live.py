@@ -4,7 +4,7 @@ Event ids are `<epoch>-<position>`. The cursor only moves over what the projecto
 is read from `read.feed`; a client that was away for longer than the feed remembers is told to `resync`.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,11 +14,16 @@ import orjson
 from services.gateway.auth.principal import Principal
 from services.gateway.notices import Notices, wait_for
 from services.gateway.projections.feed import oldest_kept, read_feed
+from services.gateway.whispers import Whispers
 from shared.database import walled
+from shared.errors import Problem
 
 HEARTBEAT_SECONDS = 15.0
 POLL_SECONDS = 1.0
 BATCH = 500
+
+Admit = Callable[[], Awaitable[Principal]]
+"""The caller as the request's credentials tell it now; raises a Problem where they are void."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +48,29 @@ class LiveFeed:
 
     pool: asyncpg.Pool
     notices: Notices
+    whispers: Whispers
 
     async def stream(
-        self, who: Principal, sessions: Sequence[UUID] | None, last_event_id: str | None
+        self, who: Principal, admit: Admit, sessions: Sequence[UUID] | None, last_event_id: str | None
     ) -> AsyncIterator[bytes]:
-        """Server-sent events about these sessions, or about the whole account; a heartbeat in between."""
+        """Server-sent events about these sessions, or about the whole account; a heartbeat in between.
+
+        Ends when the caller's rights do: a client that still has some connects again.
+        """
         epoch = await self._epoch()
         cursor, lost = await self._start(who, epoch, last_event_id)
         yield b"retry: 2000\n\n"
         if lost:
             yield Message("resync", orjson.dumps({"position": cursor}), f"{epoch}-{cursor}").encode()
-        with self.notices.watch_all() as changed:
+        with (
+            self.notices.watch_all() as changed,
+            self.whispers.read(who.account_id, sessions, changed) as whispers,
+        ):
             quiet = 0.0
-            while True:
+            while await _is_unchanged(who, admit):
                 changed.clear()
+                while whispers:
+                    yield Message(*whispers.popleft()).encode()
                 cursor, messages = await self._next(who, sessions, epoch, cursor)
                 for message in messages:
                     yield message.encode()
@@ -91,3 +105,10 @@ class LiveFeed:
             rows = await read_feed(connection, cursor, upto, sessions)
         messages = [Message("change", row["notice"].encode(), f"{epoch}-{row['position']}") for row in rows]
         return max(cursor, upto), messages
+
+
+async def _is_unchanged(who: Principal, admit: Admit) -> bool:
+    try:
+        return await admit() == who
+    except Problem:
+        return False

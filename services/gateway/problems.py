@@ -1,19 +1,18 @@
 """Every refusal as `application/problem+json` (RFC 9457), with a code for programs and the request's id.
 
 `ProblemBoundary` is the outermost layer: it names the request and turns whatever escapes into a problem.
-`install` makes FastAPI's own refusals take the same form, in answers and in the OpenAPI document.
+`install` makes FastAPI's own refusals take the same form.
 """
 
 import asyncio
 import logging
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 import asyncpg
 import orjson
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.datastructures import MutableHeaders
@@ -43,7 +42,7 @@ _DISCARD_SECONDS = 0.8
 _DISCARDED_BYTES = 64 * 1024 * 1024
 _ERRORS_SHOWN = 20
 _NAME_SHOWN = 64
-_AWAY = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, PoolTimeout)
+_AWAY = (OSError, asyncpg.InterfaceError, asyncpg.InternalClientError, asyncpg.PostgresConnectionError, PoolTimeout)
 _AWAY_SQLSTATES = ("08", "53", "57")  # connection, resources, operator intervention
 
 
@@ -87,20 +86,6 @@ _BY_STATUS: dict[int, type[Problem]] = {
         MalformedRequest, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, UnsupportedMedia, InvalidInput,
     )
 }  # fmt: skip
-
-
-class ProblemDocument(BaseModel):
-    """The shape of every refusal. Members beyond these say more about the single case."""
-
-    model_config = ConfigDict(title="Problem", extra="allow")
-    EXAMPLE_CODE: ClassVar[str] = "not_found"
-
-    type: str = Field(examples=[f"urn:resolutionflow:problem:{EXAMPLE_CODE}"])
-    title: str
-    status: int
-    detail: str
-    code: str = Field(description="A stable word for programs.", examples=[EXAMPLE_CODE])
-    request_id: str = Field(description="Finds the request in the logs.")
 
 
 def request_id(scope: Scope) -> str:
@@ -154,7 +139,9 @@ class ProblemBoundary:
             nonlocal started, finished
             if message["type"] == "http.response.start":
                 started = True
-                MutableHeaders(scope=message)["x-request-id"] = identifier
+                headers = MutableHeaders(scope=message)
+                headers["x-request-id"] = identifier
+                headers["x-content-type-options"] = "nosniff"
             finished = message["type"] == "http.response.body" and not message.get("more_body", False)
             await send(message)
 
@@ -250,22 +237,8 @@ def _where(location: tuple[str | int, ...]) -> str:
 
 
 def install(app: FastAPI) -> None:
-    """Make FastAPI refuse in our form, and say so in its OpenAPI document."""
+    """Make FastAPI refuse in our form."""
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(Exception, _on_problem)
     app.add_exception_handler(HTTPException, _on_http_exception)
     app.add_exception_handler(RequestValidationError, _on_invalid)
-
-
-def document_problems(schema: dict[str, Any]) -> None:
-    """Put the problem's shape and the answers that carry it into an OpenAPI document."""
-    components = schema.setdefault("components", {}).setdefault("schemas", {})
-    components["Problem"] = ProblemDocument.model_json_schema()
-    components.pop("HTTPValidationError", None)
-    components.pop("ValidationError", None)
-    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    for path in schema.get("paths", {}).values():
-        for operation in path.values():
-            operation["responses"].pop("422", None)
-            operation["responses"]["4XX"] = {"description": "Refused", "content": content}
-            operation["responses"]["5XX"] = {"description": "Failed on our side", "content": content}

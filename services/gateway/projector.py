@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
+from uuid import UUID
 
 import orjson
 from nats.errors import Error as BrokerError
@@ -21,7 +22,9 @@ from services.gateway.projections.flow import FlowProjection
 from shared.bus.cloudevents import from_message
 from shared.bus.dead_letters import DeadLetters
 from shared.bus.subjects import NOTICES, STREAM
+from shared.cancellation import end_if_cancelled
 from shared.envelope import StoredEvent
+from shared.errors import IllegalState
 from shared.projection import BATCH, Connection, Runner
 from shared.service import Parts, Runtime
 
@@ -30,6 +33,7 @@ logger = logging.getLogger(__name__)
 NAME = "projector"
 FETCH_SECONDS = 1.0
 RETRY_SECONDS = 0.2
+RETRY_POLL_SECONDS = 1.0
 PROJECTIONS = (CaseProjection(), FlowProjection(), FeedProjection())
 
 
@@ -42,6 +46,19 @@ def make_runner(runtime: Runtime) -> Runner:
         await dead_letters.put(event, type(error).__name__, 1)
 
     return Runner(runtime.pool, runtime.log, PROJECTIONS, failed)
+
+
+async def heal(runner: Runner, session: UUID) -> int:
+    """Fold one case anew; how many events it has. Its dead letters are done with, unless a fold failed again."""
+    events = await runner.rebuild_session(CaseProjection(), session)
+    healed = await runner.pool.fetchval("select stale_since is null from read.cases where session = $1", session)
+    if healed:
+        await runner.pool.execute(
+            "update bus.dead_letters d set state = 'done', decided_at = clock_timestamp() from log.positions p"
+            " join log.events e using (seq) where d.service = $1 and d.position = p.position and e.session = $2",
+            NAME, session,
+        )  # fmt: skip
+    return events
 
 
 class Projector:
@@ -62,16 +79,42 @@ class Projector:
                 await self._catch_up()
             await asyncio.sleep(RETRY_SECONDS)
 
+    async def retry_dead_letters(self) -> None:
+        """Fold anew, for ever, what an operator wants tried again: a case, or every flow."""
+        dead_letters = DeadLetters(self._runtime.pool, NAME)
+        while True:
+            for position in await dead_letters.take_retries():
+                (event,) = await self._runtime.log.read_positions(position - 1, 1)
+                with suppress(IllegalState):  # another rebuild is at work: look again when it is done
+                    await self._fold_anew(event)
+                    await dead_letters.done(position)
+            await asyncio.sleep(RETRY_POLL_SECONDS)
+
+    async def _fold_anew(self, event: StoredEvent) -> None:
+        if event.session is None:
+            await self._runner.rebuild([FlowProjection()])
+        else:
+            await heal(self._runner, event.session)
+
     async def _follow(self) -> None:
         js = JetStreamContext(self._runtime.client)
         await self._declare(js)
         subscription = await js.pull_subscribe_bind(NAME, STREAM)
+        try:
+            await self._fetch(subscription)
+        finally:  # a connection that drains waits for messages which a cancelled fetch has taken
+            await subscription.unsubscribe()
+
+    async def _fetch(self, subscription: JetStreamContext.PullSubscription) -> None:
         while True:
+            end_if_cancelled()
             try:
                 messages = await subscription.fetch(BATCH, timeout=FETCH_SECONDS)
             except TimeoutError:
                 await self._catch_up()
                 continue
+            if not messages:  # the consumer went while we waited on it
+                raise NotFoundError
             await self._fold([from_message(message.headers or {}, message.data) for message in messages])
             await messages[-1].ack()
 
@@ -118,4 +161,4 @@ class Projector:
 async def build(runtime: Runtime) -> Parts:
     """The projector's parts."""
     projector = Projector(runtime, make_runner(runtime))
-    return Parts(background=(projector.run,))
+    return Parts(background=(projector.run, projector.retry_dead_letters))

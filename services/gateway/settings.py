@@ -4,6 +4,7 @@ from pathlib import Path
 
 from shared.settings import CommonSettings
 
+MIB = 1024 * 1024
 WAIT_SECONDS = 60.0
 """How long start and respond wait for the next step, at most and unless the caller says otherwise."""
 
@@ -17,7 +18,13 @@ class GatewaySettings(CommonSettings):
     """The port that HTTP is served on; 0 lets the system choose."""
     secure_cookies: bool = False
     """Whether session cookies are sent over HTTPS only; set it wherever TLS is terminated in front."""
-    upload_max_bytes: int = 20 * 1024 * 1024
+    json_max_bytes: int = 1 * MIB
+    """The largest JSON body, but for those below."""
+    start_max_bytes: int = 40 * MIB
+    """The largest request that starts a session, with its pasted log."""
+    import_max_bytes: int = 5 * MIB
+    """The largest file of flows that is imported."""
+    upload_max_bytes: int = 20 * MIB
     """The largest upload: a log may have 20 MiB; screenshots are held to 5 MB at intake."""
     start_limit_per_minute: int = 5
     """Sessions that one user may start in a minute."""
@@ -27,6 +34,14 @@ class GatewaySettings(CommonSettings):
     """Other changes that one user may make in a minute."""
     read_limit_per_minute: int = 600
     """Reads of one user in a minute."""
+    sign_in_limit_per_minute: int = 30
+    """Tries to sign in, per address and e-mail, in a minute."""
+    sign_in_address_limit_per_minute: int = 300
+    """Attempts to sign in from one address in a minute, whatever the e-mails."""
+    demo_password: str | None = None
+    """The password of the demo's users, shown to whoever opens the sign-in page; none where this is no demo."""
+    web_dir: Path = Path(__file__).parents[1] / "web" / "dist"
+    """Where the built web app is."""
     contracts_dir: Path = Path(__file__).parents[2] / "contracts"
     """Where the AsyncAPI document and the event schemas are."""
 
@@ -38,4 +53,6 @@ class GatewaySettings(CommonSettings):
             "answers": self.answer_limit_per_minute,
             "commands": self.command_limit_per_minute,
             "reads": self.read_limit_per_minute,
+            "sign_in": self.sign_in_limit_per_minute,
+            "sign_in_address": self.sign_in_address_limit_per_minute,
         }

@@ -47,6 +47,7 @@ class ClassifyCase(Command):
     psa_context_status: PsaContextStatus | None
     ticket_context: dict[str, Any] | None
     usage: Usage | None
+    prompt_version: str | None
 
 
 class EndTicketWait(Command):

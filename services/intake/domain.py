@@ -136,16 +136,7 @@ def _check_text(text: str | None, limits: Limits) -> None:
 
 
 def _check_parts(command: StartCase) -> None:
-    given = {
-        "free_text": bool(command.text and command.text.strip()),
-        "log_paste": command.log is not None,
-        "screenshot": bool(command.screenshots),
-        "psa_ticket": command.ticket is not None,
-    }
-    if not any(given.values()):
+    """Any one part is enough, whatever the intake's type."""
+    has_text = bool(command.text and command.text.strip())
+    if not (has_text or command.log or command.screenshots or command.ticket):
         raise InvalidInput("nothing_given", "Give a text, a log, a screenshot or a ticket; one is enough.")
-    if not given.get(command.intake_type, True):
-        raise InvalidInput(
-            "intake_type_mismatch",
-            f"An intake of type {command.intake_type} needs that part. Send it, or name the type of what there is.",
-        )

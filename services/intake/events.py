@@ -97,6 +97,7 @@ class CaseClassified(Event):
     psa_context_status: PsaContextStatus | None
     ticket_context: dict[str, Any] | None
     usage: Usage | None
+    prompt_version: str | None
 
 
 CaseEvent = CaseReceived | TicketWaitEnded | CaseClassified

@@ -77,7 +77,11 @@ def excerpt(log: str, budget: int = 8000) -> str:
     head = _head(log, int(budget * HEAD_SHARE))
     tail = _tail(log, int(budget * TAIL_SHARE), head.end)
     left = budget - len(head.text) - len(tail.text) - 2 * GAP_CHARS
-    return _join(log, [head, *_errors(log, head.end, tail.start, left), tail])
+    errors = _errors(log, head.end, tail.start, left)
+    # What the errors leave goes to the end of the log, where the trouble usually is.
+    left -= sum(len(error.text) + GAP_CHARS for error in errors)
+    tail = _tail(log, len(tail.text) + left, errors[-1].end if errors else head.end)
+    return _join(log, [head, *errors, tail])
 
 
 def _head(log: str, budget: int) -> _Piece:

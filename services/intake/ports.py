@@ -34,10 +34,7 @@ class ClassificationInput:
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """An answer: `summary` at most 120 characters, at most 6 `symptoms`.
-
-    `model` and `prompt_version` go into the event's metadata where a model answered.
-    """
+    """An answer: `summary` at most 120 characters, at most 6 `symptoms`; the rest where a model gave it."""
 
     summary: str
     domain: Domain

@@ -128,6 +128,7 @@ def _command(
         psa_context_status=status,
         ticket_context=context,
         usage=found.usage,
+        prompt_version=found.prompt_version,
     )
 
 

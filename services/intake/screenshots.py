@@ -63,11 +63,11 @@ def _check_pixels(image: Image.Image) -> None:
 
 def _kept(image: Image.Image) -> Encoded:
     is_photo = image.format == "JPEG"
-    upright = ImageOps.exif_transpose(image)
-    picture = upright.convert("RGB" if is_photo or not upright.has_transparency_data else "RGBA")
+    picture = image.convert("RGB" if is_photo or not image.has_transparency_data else "RGBA")
     picture.thumbnail((LONG_EDGE_PIXELS, LONG_EDGE_PIXELS))
-    bare = Image.new(picture.mode, picture.size)
-    bare.paste(picture)
+    upright = ImageOps.exif_transpose(picture)
+    bare = Image.new(upright.mode, upright.size)
+    bare.paste(upright)
     output = io.BytesIO()
     if is_photo:
         bare.save(output, "JPEG", quality=JPEG_QUALITY)

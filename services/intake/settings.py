@@ -14,7 +14,9 @@ class IntakeSettings(CommonSettings):
     intake_text_bytes: int = 128 * 1024
     """The description, as UTF-8. It travels inside events; what is longer is a log."""
     intake_log_bytes: int = 20 * MIB
+    """The pasted log, as UTF-8; it is kept whole, and an excerpt is shown to a model."""
     intake_screenshots: int = 5
+    """Screenshots of one intake."""
     intake_screenshot_bytes: int = 5 * MIB
     """Of one screenshot, as uploaded."""
     intake_excerpt_chars: int = 8000

@@ -7,7 +7,6 @@ from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from services.matching.adapters.imports import Imports
 from services.matching.commands import ArchiveFlow, DraftFlow, FlowCommand, ImportFlow, PublishFlow, ReviseFlow
 from services.matching.domain import EDITORS, Archived, Flow, Unwritten, Written
 from services.matching.events import Candidate, Domain, FlowContent, FlowEvent, Thresholds
@@ -22,9 +21,12 @@ from services.matching.flow_file import (
     to_plain,
     write,
 )
+from services.matching.indexing import Indexer
 from services.matching.matcher import Matcher
+from services.matching.ports import EmbedderSwitch, Imports
+from services.matching.reembed import build, switch
 from services.matching.texts import TEXT_CHARS
-from shared.bus.commands import Answer, Request
+from shared.bus.commands import Answer, Endpoint, Request
 from shared.envelope import Stream
 from shared.errors import Forbidden, InvalidInput, NotFound, TooLarge
 from shared.handle import Handled, Handler
@@ -32,6 +34,7 @@ from shared.ids import new_id
 from shared.log import CommandKey
 
 SERVICE = "matching"
+ADMINISTRATORS = frozenset({"account_admin", "operator", "system"})
 MAX_EXPORTED = 100
 MAX_ANSWER_CHARS = 900_000
 
@@ -66,6 +69,12 @@ class ExportQuery(_Body):
     format: Format = "yaml"
 
 
+class EmbedderReference(_Body):
+    """Names an embedder."""
+
+    embedder: str
+
+
 class MatchQuery(_Body):
     """A text to find flows for."""
 
@@ -82,6 +91,23 @@ class Api:
     imports: Imports
     matcher: Matcher
     thresholds: Thresholds
+
+    @property
+    def commands(self) -> dict[str, Endpoint]:
+        """What changes flows, by name."""
+        return {
+            "draft_flow": self.draft_flow,
+            "revise_flow": self.revise_flow,
+            "publish_flow": self.publish_flow,
+            "archive_flow": self.archive_flow,
+            "import_flows": self.import_flows,
+            "validate_flow": self.validate_flow,
+        }
+
+    @property
+    def queries(self) -> dict[str, Endpoint]:
+        """What changes nothing, by name."""
+        return {"match": self.match, "import_status": self.import_status, "export_flows": self.export_flows}
 
     async def draft_flow(self, request: Request) -> Answer:
         """Write a new flow; its tree may be unfinished."""
@@ -122,7 +148,7 @@ class Api:
         if request.actor.role not in EDITORS:
             raise Forbidden("not_an_editor", "Flows are imported by team and account administrators; ask one of them.")
         read = [read_flow(raw) for raw in _flows_of(request.body)]
-        import_id = uuid5(request.actor.account_id, f"import {request.key or new_id()}")
+        import_id = uuid5(request.actor.account_id, f"import {request.actor.label} {request.key or new_id()}")
         ids = [uuid5(import_id, str(index)) for index in range(len(read))]
         published = [id_ for id_, flow in zip(ids, read, strict=True) if not flow.faults and not flow.draft]
         await self.imports.record(request.actor.account_id, import_id, published)
@@ -196,6 +222,33 @@ class Api:
         return {**to_plain(flow.content), "status": flow.status}
 
 
+@dataclass(frozen=True, slots=True)
+class EmbedderApi:
+    """Changing the embedder of the caller's account."""
+
+    index: EmbedderSwitch
+    indexer: Indexer
+
+    @property
+    def commands(self) -> dict[str, Endpoint]:
+        """What changes the embedder, by name."""
+        return {"build_embedder": self.build_embedder, "switch_embedder": self.switch_embedder}
+
+    async def build_embedder(self, request: Request) -> Answer:
+        """Have all flows embedded by every embedder that runs here; the vectors in use stay."""
+        _require_administrator(request)
+        return {"flows": await build(self.index, self.indexer, request.actor.account_id)}
+
+    async def switch_embedder(self, request: Request) -> Answer:
+        """Ask the library with another embedder, if it is built and no worse."""
+        _require_administrator(request)
+        name = EmbedderReference.model_validate(request.body).embedder
+        if name not in {embedder.name for embedder in self.indexer.embedders}:
+            raise InvalidInput("unknown_embedder", "No embedder of this name runs here.")
+        comparison = await switch(self.index, request.actor.account_id, name)
+        return {"embedder": name, "before": comparison.before, "after": comparison.after}
+
+
 def reasons(candidate: Candidate, domain: str | None) -> list[str]:
     """Why a flow is where it is, in short sentences."""
     found = [f"Similar in meaning ({candidate.similarity:.2f})"]
@@ -208,6 +261,11 @@ def reasons(candidate: Candidate, domain: str | None) -> list[str]:
     if candidate.recency:
         found.append("Recently led to a solution")
     return found
+
+
+def _require_administrator(request: Request) -> None:
+    if request.actor.role not in ADMINISTRATORS:
+        raise Forbidden("not_an_administrator", "The embedder is changed by account administrators and operators.")
 
 
 def _content(body: dict[str, Any]) -> FlowContent:

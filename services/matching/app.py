@@ -1,53 +1,41 @@
-"""Composition root of matching."""
+"""The composition root: what the matching service is made of."""
 
-from functools import partial
-
-from services.matching.adapters.imports import Imports
+from services.matching.adapters.imports import PostgresImports
+from services.matching.adapters.jobs import PostgresIndexJobs
 from services.matching.adapters.pgvector import PgVectorIndex
-from services.matching.api import Api
+from services.matching.api import Api, EmbedderApi
 from services.matching.domain import FLOW, MATCH
 from services.matching.events import FLOW_EVENTS, MATCH_EVENTS
 from services.matching.indexing import Indexer
 from services.matching.matcher import Matcher
 from services.matching.reactions import Reactions
 from services.matching.settings import MatchingSettings
+from services.matching.subscribers import subscriptions
 from shared.clock import utc_now
 from shared.embedding import Embedder
 from shared.handle import Handler
 from shared.service import Build, Parts, Runtime
 
 
-def build(settings: MatchingSettings, embedder: Embedder) -> Build:
-    """How matching is put together; the embedder is shared with other services of the process."""
-    return partial(_build, settings, embedder)
+def builder(settings: MatchingSettings, *embedders: Embedder) -> Build:
+    """How the service is built over its connections; the embedders may be shared with others in the process.
 
+    New libraries are asked with the first embedder; a second one is there while libraries change over to it.
+    """
 
-async def _build(settings: MatchingSettings, embedder: Embedder, runtime: Runtime) -> Parts:
-    index = PgVectorIndex(runtime.pool, settings.match_postings)
-    indexer = Indexer(runtime.pool, runtime.log, index, [embedder])
-    matcher = Matcher(index, {embedder.name: embedder}, settings.weights, utc_now)
-    matches = Handler(runtime.log, MATCH, MATCH_EVENTS)
-    reactions = Reactions(runtime.log, matcher, index, indexer, matches, settings.thresholds)
-    api = Api(Handler(runtime.log, FLOW, FLOW_EVENTS), Imports(runtime.pool), matcher, settings.thresholds)
-    return Parts(
-        reactions={
-            "flow_published": reactions.on_flow_changed,
-            "flow_archived": reactions.on_flow_changed,
-            "case_classified": reactions.on_case_classified,
-            "session_resolved": reactions.on_session_resolved,
-        },
-        commands={
-            "draft_flow": api.draft_flow,
-            "revise_flow": api.revise_flow,
-            "publish_flow": api.publish_flow,
-            "archive_flow": api.archive_flow,
-            "import_flows": api.import_flows,
-            "validate_flow": api.validate_flow,
-        },
-        queries={
-            "match": api.match,
-            "import_status": api.import_status,
-            "export_flows": api.export_flows,
-        },
-        background=(indexer.run,),
-    )
+    async def build(runtime: Runtime) -> Parts:
+        index = PgVectorIndex(runtime.pool, settings.match_postings)
+        indexer = Indexer(PostgresIndexJobs(runtime.pool), runtime.log, index, embedders)
+        matcher = Matcher(index, {embedder.name: embedder for embedder in embedders}, settings.weights, utc_now)
+        matches = Handler(runtime.log, MATCH, MATCH_EVENTS)
+        flows = Handler(runtime.log, FLOW, FLOW_EVENTS)
+        reactions = Reactions(runtime.log, matcher, index, indexer, matches, settings.thresholds)
+        api = Api(flows, PostgresImports(runtime.pool), matcher, settings.thresholds)
+        return Parts(
+            reactions=subscriptions(reactions),
+            commands={**api.commands, **EmbedderApi(index, indexer).commands},
+            queries=api.queries,
+            background=(indexer.run,),
+        )
+
+    return build

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from services.matching.words import CODE_MARK
+from services.matching.words import CODE_MARK, PAIR_MARK
 
 K1 = 1.6
 B = 0.75
@@ -36,9 +36,22 @@ def weigh(asked: Mapping[str, int], holders: Mapping[str, int], lengths: Lengths
         left -= holders[term]
         if chosen and left < 0:
             break
-        rarity = math.log(1 + (lengths.flows - holders[term] + 0.5) / (holders[term] + 0.5))
-        chosen[term] = rarity * math.sqrt(asked[term]) * (CODE_BOOST if term.startswith(CODE_MARK) else 1.0)
+        chosen[term] = _weight(term, asked[term], holders[term], lengths)
     return chosen
+
+
+def ceiling(asked: Mapping[str, int], holders: Mapping[str, int], lengths: Lengths) -> float:
+    """What a flow would score that held all asked words and codes without end, those in no flow included.
+
+    The pairs come on top; a flow that holds many of them may score more.
+    """
+    alone = (term for term in asked if not term.startswith(PAIR_MARK))
+    return (K1 + 1) * sum(_weight(term, asked[term], holders.get(term, 0), lengths) for term in alone)
+
+
+def _weight(term: str, times: int, holders: int, lengths: Lengths) -> float:
+    rarity = math.log(1 + (lengths.flows - holders + 0.5) / (holders + 0.5))
+    return rarity * math.sqrt(times) * (CODE_BOOST if term.startswith(CODE_MARK) else 1.0)
 
 
 def _rarest_first(asked: Mapping[str, int], holders: Mapping[str, int]) -> Iterable[str]:

@@ -13,15 +13,16 @@ REFIT_ROUNDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A match that was confirmed (`fits`) or rejected, and the similarity it had."""
+    """A match that was confirmed (`fits`) or rejected, and how near it was."""
 
     similarity: float
+    coverage: float
     fits: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic curve: `slope` is positive, so that the probability rises with the similarity.
+    """A logistic curve: `slope` and `reach` are positive, so that the probability rises with similarity and coverage.
 
     In a larger library something similar is found for any text, so each doubling of it takes `crowding` off the
     log odds. `id` names the curve and the evidence it was moved by.
@@ -29,6 +30,7 @@ class Calibration:
 
     id: str
     slope: float
+    reach: float
     intercept: float
     crowding: float
 
@@ -36,12 +38,12 @@ class Calibration:
     def shipped(cls, embedder: str) -> Self:
         """The curve that was fitted for an embedder before shipping. Raises KeyError for one without a curve."""
         curve = json.loads(files(__package__).joinpath("calibrations.json").read_text("utf-8"))[embedder]
-        return cls(curve["id"], curve["slope"], curve["intercept"], curve["crowding"])
+        return cls(curve["id"], curve["slope"], curve["reach"], curve["intercept"], curve["crowding"])
 
-    def probability(self, similarity: float, flows: int) -> float:
+    def probability(self, similarity: float, coverage: float, flows: int) -> float:
         """How probable it is, 0-1, that the flow found in a library of that many fits."""
-        log_odds = self.slope * similarity + self.intercept - self.crowding * math.log2(max(flows, 1))
-        return 1 / (1 + math.exp(-log_odds))
+        near = self.slope * similarity + self.reach * coverage
+        return 1 / (1 + math.exp(self.crowding * math.log2(max(flows, 1)) - self.intercept - near))
 
 
 def refit(shipped: Calibration, outcomes: Sequence[Outcome], flows: int) -> Calibration:
@@ -55,7 +57,7 @@ def refit(shipped: Calibration, outcomes: Sequence[Outcome], flows: int) -> Cali
     shift = 0.0
     for _ in range(REFIT_ROUNDS):
         moved = replace(shipped, intercept=shipped.intercept + shift)
-        chances = [moved.probability(outcome.similarity, flows) for outcome in outcomes]
+        chances = [moved.probability(outcome.similarity, outcome.coverage, flows) for outcome in outcomes]
         pull = sum(outcome.fits - chance for outcome, chance in zip(outcomes, chances, strict=True))
         curvature = sum(chance * (1 - chance) for chance in chances)
         shift += (pull - PRIOR_STRENGTH * shift) / (curvature + PRIOR_STRENGTH)

@@ -127,8 +127,11 @@ def _import(command: ImportFlow, flow: Flow) -> list[FlowEvent]:
 def _revise(command: ReviseFlow, flow: Flow) -> list[FlowEvent]:
     written = _written(flow, command.expected_version)
     _refuse(size_faults(command.tree_structure))
-    content = _content(command)
-    return [] if content == written.content else [FlowRevised(**dict(content))]
+    known = written.content  # a revision does not change where the flow came from
+    content = _content(command).model_copy(
+        update={"origin": known.origin, "source_session_id": known.source_session_id}
+    )
+    return [] if content == known else [FlowRevised(**dict(content))]
 
 
 def _publish(command: PublishFlow, flow: Flow) -> list[FlowEvent]:

@@ -66,9 +66,10 @@ class MatchedFlow(Message):
 class Candidate(Message):
     """A flow that was looked at, and how its place came about.
 
-    `similarity` is the cosine that `score` (0-1, the probability that the flow fits) is calibrated on; `semantic`,
-    `keyword` and `recency` (0-1) are what `composite`, the order, is made of. `words` and `exact` name the words and
-    error codes that the text and the flow share.
+    `similarity`, a cosine, and `coverage`, the share of the text's words that the flow holds (about 0-1, rare ones
+    weigh more), are what `score` (0-1, the probability that the flow fits) is calibrated on; `semantic`, `keyword`
+    and `recency` (0-1) are what `composite`, the order, is made of. `words` and `exact` name the words and error
+    codes that the text and the flow share.
     """
 
     flow_id: UUID
@@ -76,6 +77,7 @@ class Candidate(Message):
     name: str
     domain: str
     similarity: float
+    coverage: float = 0.0
     semantic: float
     keyword: float
     recency: float

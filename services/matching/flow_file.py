@@ -114,6 +114,8 @@ def _yaml(document: str) -> Any:
     for event in yaml.parse(document, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent):
             raise InvalidInput("yaml_alias", "YAML aliases are not taken; write the text out.")
+        if isinstance(event, yaml.ScalarEvent) and "\0" in event.value:
+            raise InvalidInput("invalid_character", "A text contains a NUL character; remove it.")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_NESTING:
             raise InvalidInput("too_deep", f"More than {MAX_NESTING} levels are nested; list the nodes flat.")

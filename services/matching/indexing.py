@@ -6,37 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-import asyncpg
+import numpy as np
 
 from services.matching.events import FlowPublished
-from services.matching.ports import FlowIndex, FlowVectors, IndexEntry
+from services.matching.ports import FlowIndex, FlowVectors, IndexEntry, IndexJobs
 from services.matching.published import read_published
-from services.matching.texts import body_text, head_text
+from services.matching.texts import body_text, head_text, passages_of
 from services.matching.words import weighted_terms
-from shared.embedding import Embedder
+from shared.database import AWAY
+from shared.embedding import Embedder, Vectors
 from shared.log import EventLog
 from shared.sealing import KeyDestroyed
 
 logger = logging.getLogger(__name__)
 
-MAX_TRIES = 5
-LEASE_SECONDS = 60
 POLL_SECONDS = 1.0
-
-_ENQUEUE = """
-    insert into matching.index_jobs (account, flow_id) values ($1, $2)
-    on conflict (account, flow_id) do update set tries = 0, failed = null, due_at = clock_timestamp()"""
-# A lease and no lock: embedding takes longer than a transaction should stay open.
-_LEASE = f"""
-    update matching.index_jobs set tries = tries + 1, due_at = clock_timestamp() + interval '{LEASE_SECONDS} seconds'
-    where (account, flow_id) in (select account, flow_id from matching.index_jobs
-        where failed is null and due_at <= clock_timestamp() order by due_at limit 1 for update skip locked)
-    returning account, flow_id, tries, due_at"""  # noqa: S608 - a constant of this module
-_DONE = "delete from matching.index_jobs where account = $1 and flow_id = $2 and due_at = $3"
-_RETRY = """
-    update matching.index_jobs set due_at = clock_timestamp() + make_interval(secs => tries * 2),
-        failed = case when tries >= $4 then $5 end
-    where account = $1 and flow_id = $2 and due_at = $3"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +30,7 @@ class Indexer:
     The first of `embedders` is the one that a new library is asked with.
     """
 
-    pool: asyncpg.Pool
+    jobs: IndexJobs
     log: EventLog
     index: FlowIndex
     embedders: Sequence[Embedder]
@@ -54,7 +38,7 @@ class Indexer:
 
     async def enqueue(self, account: UUID, flow_id: UUID) -> None:
         """Have a flow indexed soon; asking twice is as good as once."""
-        await self.pool.execute(_ENQUEUE, account, flow_id)
+        await self.jobs.enqueue(account, flow_id)
         self.wake.set()
 
     async def run(self) -> None:
@@ -64,25 +48,25 @@ class Indexer:
             try:
                 while await self.work_one():
                     pass
-            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+            except AWAY as error:
                 logger.warning("indexing waits: the database is away (%s)", type(error).__name__)
             await _wait(self.wake, POLL_SECONDS)
 
     async def work_one(self) -> bool:
         """Index the flow that has waited longest; False when none waits."""
-        job = await self.pool.fetchrow(_LEASE)
+        job = await self.jobs.lease()
         if job is None:
             return False
-        account, flow_id, tries, due_at = job
         try:
-            await self.sync(account, flow_id)
-        except (asyncpg.InterfaceError, OSError):
+            await self.sync(job.account, job.flow_id)
+        except OSError:
             raise
         except Exception as error:  # noqa: BLE001 - one flow that fails must not stop the others; its import says so
-            logger.warning("flow %s was not indexed, try %d: %s", flow_id, tries, type(error).__name__)
-            await self.pool.execute(_RETRY, account, flow_id, due_at, MAX_TRIES, type(error).__name__)
+            kind = type(error).__name__
+            logger.warning("flow %s was not indexed, try %d: %s", job.flow_id, job.tries, kind)
+            await self.jobs.failed(job, kind)
         else:
-            await self.pool.execute(_DONE, account, flow_id, due_at)
+            await self.jobs.done(job)
         return True
 
     async def sync(self, account: UUID, flow_id: UUID) -> None:
@@ -107,9 +91,15 @@ class Indexer:
 
 
 async def embed_flow(embedder: Embedder, flow: FlowPublished) -> FlowVectors:
-    """The two vectors of a flow."""
-    head, body = await embedder.embed([head_text(flow), body_text(flow)])
-    return FlowVectors(head, body)
+    """The two vectors of a flow; the head's is the mean direction of its passages."""
+    *heads, body = await embedder.embed([*passages_of(head_text(flow)), body_text(flow)])
+    return FlowVectors(mean_direction(heads), body)
+
+
+def mean_direction(vectors: Sequence[Vectors]) -> Vectors:
+    """The unit vector between unit vectors."""
+    mean = np.mean(vectors, axis=0)
+    return np.asarray(mean / np.linalg.norm(mean), np.float32)
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

@@ -10,13 +10,14 @@ from services.matching.calibration import Calibration, refit
 from services.matching.events import Candidate, Weights
 from services.matching.ports import FlowIndex
 from services.matching.ranking import rank
-from services.matching.words import query_terms
+from services.matching.words import query_terms, split_codes
 from shared.clock import Clock
 from shared.embedding import Embedder
 from shared.errors import Unavailable
 
 CANDIDATES = 50
-QUERY_TOKENS = 128
+QUERY_TOKENS = 96
+SHOWN_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,14 @@ class Matcher:
             self.index.word_scores(account, asked, CANDIDATES),
             self.index.outcomes(account, name),
         )
-        hits = await self.index.hits(account, name, queries, word_scores, list(asked), CANDIDATES)
+        hits = await self.index.hits(account, name, queries, word_scores, CANDIDATES)
         calibration = refit(Calibration.shipped(name), outcomes, library.flows)
-        ranked = rank(hits, self.weights, calibration, library.flows, domain, self.clock())
-        return Found(ranked[:limit], name, calibration.id)
+        ranked = rank(hits, self.weights, calibration, library.flows, domain, self.clock())[:limit]
+        shared = await self.index.shared_terms(account, [candidate.flow_id for candidate in ranked], list(asked))
+        explained = tuple(_explained(candidate, shared.get(candidate.flow_id, ())) for candidate in ranked)
+        return Found(explained, name, calibration.id)
+
+
+def _explained(candidate: Candidate, shared: Sequence[str]) -> Candidate:
+    words, exact = split_codes(shared)
+    return candidate.model_copy(update={"words": words[:SHOWN_WORDS], "exact": exact})

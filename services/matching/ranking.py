@@ -15,16 +15,14 @@ RECENCY_HALF_LIFE_DAYS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What the index knows of a candidate: similarity of meaning, BM25, shared terms, last success."""
+    """What the index knows of a candidate: similarity of meaning, share of the words, last success."""
 
     flow_id: UUID
     flow_version: int
     name: str
     domain: str
     similarity: float
-    bm25: float
-    words: tuple[str, ...]
-    exact: tuple[str, ...]
+    coverage: float
     last_success_at: datetime | None
 
 
@@ -33,21 +31,23 @@ def rank(
 ) -> tuple[Candidate, ...]:
     """Candidates out of `flows` listed ones, best first.
 
-    Each part is 1 for the best hit; recency is at most NEAR_TIE and so only breaks near-ties.
+    Each part is 1 for the best hit; recency is at most NEAR_TIE and so only breaks near-ties. The words that a
+    candidate shares with the text are not known here.
     """
     most_similar = max((hit.similarity for hit in hits), default=0.0)
-    best_bm25 = max((hit.bm25 for hit in hits), default=0.0)
+    best_covered = max((hit.coverage for hit in hits), default=0.0)
     candidates = []
     for hit in hits:
         semantic = _part(hit.similarity, most_similar)
-        keyword = _part(hit.bm25, best_bm25)
+        keyword = _part(hit.coverage, best_covered)
         recency = _recency(hit.last_success_at, now)
         composite = weights.semantic * semantic + weights.keyword * keyword + weights.recency * recency
         composite += weights.domain * (hit.domain == domain)
         candidate = Candidate(
             flow_id=hit.flow_id, flow_version=hit.flow_version, name=hit.name, domain=hit.domain,
-            similarity=hit.similarity, semantic=semantic, keyword=keyword, recency=recency, composite=composite,
-            score=calibration.probability(hit.similarity, flows), words=hit.words, exact=hit.exact,
+            similarity=hit.similarity, coverage=hit.coverage, semantic=semantic, keyword=keyword, recency=recency,
+            composite=composite, score=calibration.probability(hit.similarity, hit.coverage, flows),
+            words=(), exact=(),
         )  # fmt: skip
         candidates.append(candidate)
     return tuple(sorted(candidates, key=lambda candidate: (-candidate.composite, str(candidate.flow_id))))

@@ -7,7 +7,14 @@ from services.matching.calibration import Outcome
 from services.matching.commands import RecordMatch
 from services.matching.domain import Match, Matched
 from services.matching.events import Candidate, FlowsMatched, MatchedFlow, Thresholds
-from services.matching.incoming import CaseClassified, CaseReceived, FlowAdopted, SessionResolved, SessionStarted
+from services.matching.incoming import (
+    CaseClassified,
+    CaseReceived,
+    FlowAdopted,
+    SessionResolved,
+    SessionStarted,
+    read_as,
+)
 from services.matching.indexing import Indexer
 from services.matching.matcher import Matcher
 from services.matching.ports import FlowIndex
@@ -40,7 +47,7 @@ class Reactions:
     async def on_case_classified(self, event: StoredEvent) -> None:
         """Compare the case with the account's flows and write down the whole trace."""
         session = UUID(event.stream_id)
-        classified = CaseClassified.model_validate_json(event.data)
+        classified = read_as(CaseClassified, event)
         received = await self._received(event.stream)
         passages = case_passages(
             received.text, classified.summary, classified.symptoms, received.log.excerpt if received.log else None
@@ -60,14 +67,14 @@ class Reactions:
     async def on_session_resolved(self, event: StoredEvent) -> None:
         """Count the flow that led to the solution as confirmed, and the one that was changed for it as rejected."""
         session = UUID(event.stream_id)
-        resolved = SessionResolved.model_validate_json(event.data)
+        resolved = read_as(SessionResolved, event)
         begun, final = await self._led_by(event.stream)
         match, _ = await self.matches.load(f"match-{session}")
         if not isinstance(match, Matched):
             return
         for candidate in match.found.candidates:
             if candidate.flow_id in (begun, final):
-                outcome = Outcome(candidate.similarity, fits=candidate.flow_id == final)
+                outcome = Outcome(candidate.similarity, candidate.coverage, fits=candidate.flow_id == final)
                 await self.index.record_outcome(
                     event.account, session, candidate.flow_id, match.found.embedder, outcome, resolved.at
                 )
@@ -75,7 +82,7 @@ class Reactions:
     async def _received(self, stream: str) -> CaseReceived:
         for event in await self.log.load(stream):
             if event.type == "case_received":
-                return CaseReceived.model_validate_json(event.data)
+                return read_as(CaseReceived, event)
         raise NotYet(f"{stream} has no case_received")
 
     async def _matched_flow(self, candidate: Candidate) -> MatchedFlow:
@@ -88,8 +95,8 @@ class Reactions:
         begun = final = None
         for event in await self.log.load(stream):
             if event.type == "session_started":
-                flow = SessionStarted.model_validate_json(event.data).flow
+                flow = read_as(SessionStarted, event).flow
                 begun = final = flow.id if flow else None
             elif event.type == "flow_adopted":
-                final = FlowAdopted.model_validate_json(event.data).flow.id
+                final = read_as(FlowAdopted, event).flow.id
         return begun, final

@@ -10,9 +10,13 @@ class MatchingSettings(CommonSettings):
     """Weights of the composite, thresholds of the match score, bounds."""
 
     match_weight_semantic: float = Field(default=0.5, ge=0)
+    """What nearness of meaning counts in the order of candidates."""
     match_weight_keyword: float = Field(default=0.3, ge=0)
+    """What shared words and error codes count."""
     match_weight_recency: float = Field(default=0.2, ge=0)
+    """What a recent success of the flow counts."""
     match_weight_domain: float = Field(default=0.05, ge=0)
+    """What agreement of the problem domain adds."""
     match_guide: float = Field(default=0.5, ge=0, le=1)
     """From this match score a flow is given to FlowPilot as a guide."""
     match_guided: float = Field(default=0.8, ge=0, le=1)

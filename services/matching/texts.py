@@ -1,13 +1,16 @@
 """Which texts of a flow are indexed, and which passages of a case are looked up."""
 
 import re
+import textwrap
 from collections.abc import Iterable
 
 from services.matching.events import FlowContent
 from services.matching.tree import Node
 
+PASSAGE_CHARS = 600
 LOG_CHARS = 600
 TEXT_CHARS = 20_000
+BODY_CHARS = 50_000
 
 _TELLING = re.compile(
     r"\b(error|fail\w*|fatal|denied|refused|critical|exception|timed? ?out|0x[0-9a-f]{4,})\b", re.IGNORECASE
@@ -19,9 +22,14 @@ def head_text(flow: FlowContent) -> str:
     return f"{flow.name}. {flow.description} {', '.join(flow.match_keywords)}"
 
 
+def passages_of(head: str) -> list[str]:
+    """A head in passages that an embedder reads to the end, so that the last keyword counts like the first."""
+    return textwrap.wrap(head, PASSAGE_CHARS)
+
+
 def body_text(flow: FlowContent) -> str:
-    """What the flow says step by step, in the order written."""
-    return " ".join(text for node, _ in flow.tree_structure.walk() for text in _node_texts(node))
+    """What the flow says step by step, in the order written, up to a bound."""
+    return " ".join(text for node, _ in flow.tree_structure.walk() for text in _node_texts(node))[:BODY_CHARS]
 
 
 def _node_texts(node: Node) -> Iterable[str]:

@@ -1,12 +1,15 @@
-"""Texts as the keyword arm sees them: words, and the error codes that people search for word for word."""
+"""Texts as the keyword arm sees them: words, neighbouring words, and error codes, searched for word for word."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice, pairwise
 
 HEAD_WEIGHT = 3
-MAX_WORDS = 600
+MAX_WORDS = 1000
+MAX_LETTERS = 64
 CODE_MARK = "#"
+PAIR_MARK = "+"
 
 _WORD = re.compile(r"[a-z0-9]+(?:[._'-][a-z0-9]+)*")
 _PART = re.compile(r"[a-z0-9]+")
@@ -24,12 +27,12 @@ _CODES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), form)
     for pattern, form in (
         (r"\b0x0*([0-9a-f]{1,16})\b", "0x{}"),
-        (r"\bevent(?:\s*-?\s*id)?s?\s*[:#=]?\s*(\d{1,5})\b", "event {}"),
+        (r"\bevent(?:\s?-?\s?id)?s?\s?[:#=]?\s?(\d{1,5})\b", "event {}"),
         (r"\bkb\s?(\d{6,7})\b", "kb{}"),
         (r"\b([245]\.\d{1,3}\.\d{1,3})\b(?!\.\d)", "smtp {}"),
         (r"\baadsts(\d{4,7})\b", "aadsts{}"),
-        (r"\b(?:error|code|status|stop)\s*(?:code)?\s*[:#=]?\s*(\d{2,10})\b", "error {}"),
-        (r"\b((?:[a-z0-9]+_){2,}[a-z0-9]+)\b", "{}"),
+        (r"\b(?:error|code|status|stop)\s?(?:code)?\s?[:#=]?\s?(\d{2,10})\b", "error {}"),
+        (r"\b((?:[a-z0-9]{1,30}_){2,8}[a-z0-9]{1,30})\b", "{}"),
         (r"\b(CVE-\d{4}-\d{4,7})\b", "{}"),
     )
 )
@@ -38,15 +41,20 @@ _NEGATIVE_HRESULT = re.compile(r"(?<![\w.])-(2\d{9})\b")
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in order, stop words left out, plural and inflection cut off lightly."""
+    """The first words of a text, stop words left out, plural and inflection cut off lightly."""
     found = []
-    for match in _WORD.finditer(text.lower()):
+    for match in islice(_WORD.finditer(text.lower()), MAX_WORDS):
         token = match.group()
         parts = _PART.findall(token)
         if len(parts) > 1:
-            found.append(token)
-        found += [_stem(part) for part in parts if part not in _STOP and len(part) > 1]
+            found.append(token[:MAX_LETTERS])
+        found += [_stem(part[:MAX_LETTERS]) for part in parts if part not in _STOP and len(part) > 1]
     return found
+
+
+def pairs(text: str) -> list[str]:
+    """The words of a text two by two: what tells a locked account from a locked screen."""
+    return [f"{PAIR_MARK}{one} {other}" for one, other in pairwise(words(text))]
 
 
 def codes(text: str) -> set[str]:
@@ -57,10 +65,10 @@ def codes(text: str) -> set[str]:
 
 
 def weighted_terms(head: str, body: str) -> dict[str, float]:
-    """How often each term stands in a flow, the head's counted `HEAD_WEIGHT` times; codes carry `CODE_MARK`."""
-    counts: Counter[str] = Counter()
+    """How often each term stands in a flow: words, the head's counted `HEAD_WEIGHT` times, codes, the head's pairs."""
+    counts: Counter[str] = Counter(pairs(head))
     for text, weight in ((head, HEAD_WEIGHT), (body, 1)):
-        for term, count in Counter(words(text)[:MAX_WORDS]).items():
+        for term, count in Counter(words(text)).items():
             counts[term] += weight * count
         for term in codes(text):
             counts[CODE_MARK + term] += weight
@@ -69,13 +77,13 @@ def weighted_terms(head: str, body: str) -> dict[str, float]:
 
 def query_terms(text: str) -> dict[str, int]:
     """The terms of a text that is matched, and how often each stands in it."""
-    return dict(Counter(words(text)[:MAX_WORDS])) | {CODE_MARK + term: 1 for term in codes(text)}
+    return dict(Counter(words(text) + pairs(text))) | {CODE_MARK + term: 1 for term in codes(text)}
 
 
 def split_codes(terms: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The plain words and, without their mark, the codes among terms; both in the given order."""
+    """The words and pairs and, apart, the codes among terms, without their marks; both in the given order."""
     listed = list(terms)
-    plain = tuple(term for term in listed if not term.startswith(CODE_MARK))
+    plain = tuple(term.removeprefix(PAIR_MARK) for term in listed if not term.startswith(CODE_MARK))
     return plain, tuple(term[len(CODE_MARK) :] for term in listed if term.startswith(CODE_MARK))
 
 

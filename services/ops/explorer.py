@@ -9,6 +9,10 @@ from uuid import UUID
 import asyncpg
 import orjson
 
+from shared.envelope import StoredEvent
+from shared.errors import NotFound
+from shared.log.postgres import stored
+
 SESSION_CATEGORIES = ("case", "match", "session", "document")
 _LIMIT = 500
 
@@ -84,3 +88,14 @@ async def projections(pool: asyncpg.Pool) -> list[dict[str, Any]]:
     """The read models, their version, and when they were last built anew."""
     rows = await pool.fetch("select name, version, rebuilt_at from read.projections order by name")
     return [dict(row) for row in rows]
+
+
+async def find_event(pool: asyncpg.Pool, name: int | UUID) -> StoredEvent:
+    """The sealed event at a position, or of an id. Raises NotFound."""
+    condition = "p.position = $1" if isinstance(name, int) else "e.id = $1"
+    row = await pool.fetchrow(
+        f"select e.*, p.position from log.events e left join log.positions p using (seq) where {condition}", name
+    )
+    if row is None:
+        raise NotFound("event_not_found", "The log has no such event.")
+    return stored(row, row["data"], row["position"])

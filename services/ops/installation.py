@@ -13,6 +13,7 @@ from shared.settings import CommonSettings
 ROOT = Path(__file__).parents[2]
 DATABASE = "resolutionflow"
 MASTER_KEY = "master.key"
+DATABASE_VARIABLE = "RESOLUTIONFLOW_DATABASE_URL"
 
 
 def embedded_settings(folder: Path, broker_url: str) -> CommonSettings:
@@ -28,7 +29,7 @@ def embedded_settings(folder: Path, broker_url: str) -> CommonSettings:
 def environment(settings: CommonSettings) -> dict[str, str]:
     """The same as environment variables, for the services of this process and its children."""
     return {
-        "RESOLUTIONFLOW_DATABASE_URL": settings.database_url,
+        DATABASE_VARIABLE: settings.database_url,
         "RESOLUTIONFLOW_BROKER_URL": settings.broker_url,
         "RESOLUTIONFLOW_BROKER_SEED_DIR": str(settings.broker_seed_dir),
         "RESOLUTIONFLOW_MASTER_KEY_FILE": str(settings.master_key_file),
@@ -43,7 +44,7 @@ def find_installation(data_dir: Path | None, default_dir: Path) -> tuple[CommonS
     Raises:
         NotFound: there is no installation in that folder.
     """
-    if data_dir is None and "RESOLUTIONFLOW_DATABASE_URL" in os.environ:
+    if data_dir is None and DATABASE_VARIABLE in os.environ:
         return CommonSettings(), os.environ.get("RESOLUTIONFLOW_SUPERUSER_URL", "")
     folder = (data_dir or default_dir).expanduser().resolve()
     port = folder / "nats" / "port"

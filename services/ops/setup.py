@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 class SetupSettings(BaseSettings):
     """Where things are. Each is read from `RESOLUTIONFLOW_<NAME>`."""
 
-    model_config = SettingsConfigDict(env_prefix="RESOLUTIONFLOW_")
+    model_config = SettingsConfigDict(env_prefix="RESOLUTIONFLOW_", use_attribute_docstrings=True)
 
     superuser_url: str
     """PostgreSQL, as a role that may create roles and extensions."""

@@ -4,16 +4,15 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Awaitable
 from contextlib import suppress
-from typing import Any
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-async def until_stopped(work: Coroutine[Any, Any, None]) -> None:
+async def until_stopped(work: Awaitable[None]) -> None:
     """Run the work until it ends; the first SIGINT or SIGTERM cancels it. The second has its usual effect."""
-    task = asyncio.create_task(work)
+    task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
 
     def stop() -> None:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
 
 logger = logging.getLogger(__name__)
@@ -12,7 +12,8 @@ logger = logging.getLogger(__name__)
 BACKOFF_SECONDS = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 STEADY_SECONDS = 30.0
 """A part that ran for so long has recovered: the next failure is its first."""
-STOP_SECONDS = 8.0
+STOP_SECONDS = 10.0
+CHILD_STOP_SECONDS = 8.0
 LINE_BYTES = 1024 * 1024
 
 Start = Callable[[asyncio.Event], Awaitable[None]]
@@ -32,7 +33,9 @@ async def kept_running(parts: Mapping[str, Start]) -> AsyncIterator[Iterable[asy
     finally:
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        _, late = await asyncio.wait(tasks, timeout=STOP_SECONDS)
+        for task in late:  # it is cancelled once more, with everything that it waits for, when the loop closes
+            logger.error("%s did not stop within %s s", task.get_name(), STOP_SECONDS)
 
 
 async def _keep(name: str, start: Start, ready: asyncio.Event) -> None:
@@ -41,8 +44,9 @@ async def _keep(name: str, start: Start, ready: asyncio.Event) -> None:
         began = asyncio.get_running_loop().time()
         try:
             await start(ready)
-        except Exception:  # whatever ended one part, the others go on and it is started again
-            logger.exception("%s failed", name)
+        except Exception as error:  # whatever ended one part, the others go on and it is started again
+            for cause in _causes(error):
+                logger.error("%s failed", name, exc_info=cause)  # noqa: TRY400 - each of a group
         if asyncio.get_running_loop().time() - began > STEADY_SECONDS:
             failures = 0
         delay = BACKOFF_SECONDS[min(failures, len(BACKOFF_SECONDS) - 1)]
@@ -51,11 +55,20 @@ async def _keep(name: str, start: Start, ready: asyncio.Event) -> None:
         await asyncio.sleep(delay)
 
 
+def _causes(error: Exception) -> Iterator[Exception]:
+    """The failures inside a group of failures, or the one."""
+    if isinstance(error, ExceptionGroup):
+        for part in error.exceptions:
+            yield from _causes(part)
+    else:
+        yield error
+
+
 def child(name: str) -> Start:
     """The part `name` as a process of its own: it ends when we do, even when we are killed."""
 
     async def start(ready: asyncio.Event) -> None:
-        command = (sys.executable, "-m", "services.ops", "serve", name, "--until-eof")
+        command = (sys.executable, "-m", "services.ops.serving", name)
         process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=PIPE, limit=LINE_BYTES)
         try:
             async with asyncio.TaskGroup() as group:
@@ -87,7 +100,7 @@ async def _stop(process: Process) -> None:
     if process.stdin is not None:
         process.stdin.close()
     try:
-        async with asyncio.timeout(STOP_SECONDS):
+        async with asyncio.timeout(CHILD_STOP_SECONDS):
             await process.wait()
     except TimeoutError:
         process.kill()

@@ -10,8 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from services.ops.demo import PASSWORD
 from services.ops.embedded.folder import open_data_folder
 from services.ops.embedded.servers import running_servers
+from services.ops.erasure import list_file
 from services.ops.installation import embedded_settings, environment, prepare_database
 from services.ops.settings import UpSettings
 from shared.errors import IllegalState
@@ -23,6 +25,7 @@ logger = logging.getLogger(__name__)
 Announce = Callable[[str], None]
 """Called with the URL, once everything answers."""
 LOG_FILE = "resolutionflow.log"
+DEMO_PASSWORD = "RESOLUTIONFLOW_DEMO_PASSWORD"  # noqa: S105 - the name of a setting
 
 
 async def up(settings: UpSettings, announce: Announce) -> None:
@@ -39,12 +42,20 @@ async def up(settings: UpSettings, announce: Announce) -> None:
         async with running_servers(folder) as servers:
             reached = embedded_settings(folder, servers.broker.url)
             MasterKey.from_file(reached.master_key_file)
+            list_file(reached).touch(0o600)
             os.environ.update(environment(reached))
             os.environ.update(RESOLUTIONFLOW_HTTP_HOST=settings.http_host, RESOLUTIONFLOW_HTTP_PORT=str(port))
+            _tell_gateway_of_demo(settings.demo)
             applied = await prepare_database(folder)
             logger.info("%d migrations applied", len(applied))
             running: Any = await importing  # the services take a second to import: the servers started meanwhile
             await running.run(settings, announce, folder, f"http://{settings.http_host}:{port}")
+
+
+def _tell_gateway_of_demo(demo: bool) -> None:
+    os.environ.pop(DEMO_PASSWORD, None)
+    if demo:
+        os.environ[DEMO_PASSWORD] = PASSWORD
 
 
 def free_port(host: str, port: int) -> int:

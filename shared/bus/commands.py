@@ -12,13 +12,14 @@ import orjson
 from faststream import AckPolicy
 from faststream.nats import NatsBroker, NatsMessage
 from nats.aio.client import Client
-from nats.errors import ConnectionClosedError, NoRespondersError
+from nats.aio.msg import Msg
+from nats.errors import Error as BrokerError
 from opentelemetry import trace
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from shared.bus.subjects import command_subject, query_subject
 from shared.envelope import Origin, begin
-from shared.errors import Erased, InvalidInput, Problem, Unavailable
+from shared.errors import Erased, InvalidInput, Problem, TooLarge, Unavailable
 from shared.log import CommandKey
 from shared.message import Actor
 from shared.metrics import COMMAND_SECONDS
@@ -118,7 +119,7 @@ class Caller:
         """The answer of a command.
 
         Raises:
-            Problem: the service refused, or nobody answered in time (`Unavailable`).
+            Problem: the service refused, nobody answered in time (`Unavailable`), or the body is too large.
         """
         return await self._ask(command_subject(service, name), request)
 
@@ -128,10 +129,14 @@ class Caller:
 
     async def _ask(self, subject: str, request: Request) -> dict[str, Any]:
         payload = request.model_copy(update={"traceparent": current_traceparent()}).model_dump_json().encode()
+        limit = self.client.max_payload
+        if len(payload) > limit:
+            raise TooLarge("too_large_at_once", f"At most {limit} bytes can be taken at once; send parts.", limit=limit)
         try:
             async with asyncio.timeout(self.deadline):
                 reply = await self._send(subject, payload)
-        except (TimeoutError, NoRespondersError, ConnectionClosedError):
+        except (TimeoutError, BrokerError) as error:
+            logger.warning("%s is away: %s", subject, type(error).__name__)
             raise Unavailable(
                 "service_away",
                 "The part that does this is away. Send the same request again with the same Idempotency-Key.",
@@ -145,8 +150,14 @@ class Caller:
         return ok
 
     async def _send(self, subject: str, payload: bytes) -> bytes:
-        while True:
-            try:
-                return (await self.client.request(subject, payload, timeout=RESEND_AFTER_SECONDS)).data
-            except TimeoutError:
-                continue  # the outer deadline ends it
+        """The first reply to any of the sendings: one that is still worked on may yet answer."""
+        sent: set[asyncio.Task[Msg]] = set()
+        try:
+            while True:
+                sent.add(asyncio.create_task(self.client.request(subject, payload, timeout=self.deadline)))
+                done, _ = await asyncio.wait(sent, timeout=RESEND_AFTER_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+                if done:
+                    return done.pop().result().data
+        finally:
+            for task in sent:
+                task.cancel()

@@ -51,6 +51,12 @@ async def connect(url: str, name: str, seed_dir: Path | None = None) -> Client:
     return await nats.connect(url, nkeys_seed_str=seed(seed_dir, name), **_options(name))
 
 
+async def flushed(client: Client) -> None:
+    """Return when the broker has all that was sent. Twice, since the client's PING overtakes what waits to be sent."""
+    await client.flush()
+    await client.flush()
+
+
 async def _log_error(error: Exception) -> None:
     # The client reports refused permissions only here.
     logger.warning("broker: %s", error)

@@ -36,10 +36,10 @@ class DeadLetters:
         return [row["position"] for row in rows]
 
     async def done(self, position: int) -> None:
-        """The retry worked."""
+        """The retry worked; quiet for one that has failed again, or was decided otherwise, meanwhile."""
         await self.pool.execute(
             "update bus.dead_letters set state = 'done', decided_at = clock_timestamp()"
-            " where service = $1 and position = $2",
+            " where service = $1 and position = $2 and state = 'retry'",
             self.service,
             position,
         )

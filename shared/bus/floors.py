@@ -10,6 +10,7 @@ from nats.js.api import ConsumerInfo
 from nats.js.errors import NotFoundError
 
 from shared.bus.subjects import STREAM
+from shared.cancellation import end_if_cancelled
 from shared.metrics import FLOOR
 
 logger = logging.getLogger(__name__)
@@ -27,9 +28,15 @@ async def read_floor(pool: asyncpg.Pool, service: str) -> int:
 
 
 async def store_floor(pool: asyncpg.Pool, service: str, floor: int) -> None:
-    """Raise the service's floor; it never falls."""
+    """Raise the service's floor; it never falls, and never passes the log's end.
+
+    It would behind a restored log, while the broker still has the events of the lost one: after `bus reset` the
+    service would then miss what is written again under the same positions.
+    """
     await pool.execute(
-        "insert into bus.floors (service, floor) values ($1, $2) on conflict (service) do update"
+        "insert into bus.floors (service, floor)"
+        " select $1::text, $2::bigint where $2 <= (select coalesce(max(position), 0) from log.positions)"
+        " on conflict (service) do update"
         " set floor = excluded.floor, updated_at = clock_timestamp() where bus.floors.floor < excluded.floor",
         service,
         floor,
@@ -44,6 +51,7 @@ async def keep_floor(pool: asyncpg.Pool, js: JetStreamContext, service: str) -> 
     """
     stored = -1
     while True:
+        end_if_cancelled()
         await asyncio.sleep(EVERY_SECONDS)
         try:
             last = (await js.stream_info(STREAM)).state.last_seq

@@ -103,6 +103,10 @@ class Reactor:
             await self.react(event)
         except NotYet:
             await self._not_yet(msg, event, raw.metadata.num_delivered)
+        except asyncio.CancelledError as error:
+            if (task := asyncio.current_task()) is not None and task.cancelling():
+                raise  # the service stops; the event comes again
+            await self._failed(msg, event, error)  # the reaction cancelled itself: FastStream would end its loop
         except Exception as error:  # noqa: BLE001 # every kind of failure is retried and, at last, kept
             await self._failed(msg, event, error)
         else:
@@ -119,7 +123,7 @@ class Reactor:
         else:
             await self._give_up(msg, event, "not_yet", tries)
 
-    async def _failed(self, msg: NatsMessage, event: StoredEvent, error: Exception) -> None:
+    async def _failed(self, msg: NatsMessage, event: StoredEvent, error: BaseException) -> None:
         kind = error.code if isinstance(error, Problem) else type(error).__name__
         REACTION_FAILURES.labels(self.service, event.type).inc()
         self.failures[event.id] += 1

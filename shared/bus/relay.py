@@ -16,11 +16,14 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import Error as BrokerError
 from nats.js import JetStreamContext
+from nats.js.api import PubAck
 from nats.js.errors import NotFoundError
 
 from shared.bus.cloudevents import to_headers
 from shared.bus.subjects import POKE, STREAM, event_subject
 from shared.bus.topology import ensure_stream
+from shared.cancellation import end_if_cancelled
+from shared.database import AWAY
 from shared.envelope import StoredEvent
 from shared.log.integrity import GENESIS, chain
 from shared.log.postgres import stored
@@ -73,7 +76,7 @@ class Relay:
         while True:
             try:
                 await self._lead()
-            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+            except AWAY as error:
                 logger.warning("relay: the log is away (%s)", type(error).__name__)
             except BrokerDisagrees as error:
                 if self.disagrees is None:
@@ -94,6 +97,7 @@ class Relay:
                 await asyncio.sleep(POLL_SECONDS)
             numbering = await Numbering.resume(connection)
             while True:
+                end_if_cancelled()
                 await self._round(connection, numbering)
         finally:
             connection.terminate()
@@ -145,23 +149,30 @@ class Relay:
         rows = await connection.fetch(_PUBLISHABLE, self._stream_last, BATCH)
         for start in range(0, len(rows), WINDOW):
             window = rows[start : start + WINDOW]
-            results = await asyncio.gather(*map(self._send, window), return_exceptions=True)
-            failures = [result for result in results if isinstance(result, BaseException)]
-            if failures:
-                logger.warning("relay: publish refused (%s), reading the stream again", type(failures[0]).__name__)
+            if failure := await self._send(window):
+                logger.warning("relay: publish refused (%s), reading the stream again", type(failure).__name__)
                 self._stream_last = None
                 return 0
             self._stream_last = window[-1]["position"]
             PUBLISHED.inc(len(window))
         return len(rows)
 
-    async def _send(self, row: asyncpg.Record) -> None:
+    async def _send(self, window: Sequence[asyncpg.Record]) -> BaseException | None:
+        """Publish a window and wait for its acknowledgements; the first failure, if any."""
+        try:
+            async with asyncio.timeout(PUBLISH_TIMEOUT_SECONDS):
+                acknowledged = [await self._publish_one(row) for row in window]
+                results = await asyncio.gather(*acknowledged, return_exceptions=True)
+        except (BrokerError, TimeoutError, OSError) as error:
+            return error
+        return next((result for result in results if isinstance(result, BaseException)), None)
+
+    async def _publish_one(self, row: asyncpg.Record) -> asyncio.Future[PubAck]:
+        """Publish one event behind the one before it; what comes back is answered later."""
         event: StoredEvent = stored(row, row["data"], row["position"])
         headers = to_headers(event, row["chain"])
         headers["Nats-Expected-Last-Sequence"] = str(row["position"] - 1)
-        await self._js.publish(
-            event_subject(event), event.data, stream=STREAM, headers=headers, timeout=PUBLISH_TIMEOUT_SECONDS
-        )
+        return await self._js.publish_async(event_subject(event), event.data, stream=STREAM, headers=headers)
 
 
 class Numbering:

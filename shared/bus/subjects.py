@@ -6,6 +6,9 @@ STREAM = "EVENTS"
 EVENT_SUBJECTS = "evt.>"
 POKE = "relay.poke"
 NOTICES = "read.notice"
+LIVE = "live"
+"""`live.<kind>.<account>.<session>`: what is never stored; core NATS only, in no stream."""
+PARTIAL_TEXTS = f"{LIVE}.partial"
 IDENTITY_CHANGED = "identity.changed"
 
 

@@ -63,7 +63,8 @@ async def ensure_consumer(js: JetStreamContext, consumer: Consumer, floor: int) 
             ack_policy=AckPolicy.EXPLICIT,
             ack_wait=ACK_WAIT_SECONDS,
             max_deliver=-1,  # our own count decides, see `shared.bus.reactions`
-            max_ack_pending=consumer.workers,
+            # In work, fetched ahead by FastStream, and waiting for a delayed retry: as many of each.
+            max_ack_pending=3 * consumer.workers,
             filter_subjects=consumer.filters,
             deliver_policy=DeliverPolicy.BY_START_SEQUENCE,
             opt_start_seq=await _start(js, consumer.service, floor),

@@ -16,6 +16,7 @@ SECRETS = (
     r"\bsk-ant-[\w-]{8,}",
     r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b",
     r"(?i)\bbearer [\w.~+/=-]{16,}",
+    r"(?i)\b(?:password|passwd|pwd|passphrase|secret|api[_-]?key|access[_-]?key)\s*=\s*[^\s;,&]{4,}",
 )
 
 

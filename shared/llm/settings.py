@@ -19,6 +19,7 @@ class ModelSettings(BaseSettings):
         extra="ignore",
         frozen=True,
         populate_by_name=True,
+        use_attribute_docstrings=True,
     )
 
     api_key: SecretStr | None = Field(
@@ -38,13 +39,16 @@ class ModelSettings(BaseSettings):
     open_chat: str = "claude-sonnet-5-5"
     """Diagnosis, writing flows."""
     resolution_note: str = "claude-sonnet-5-5"
+    """Notes on how a case was solved."""
     escalation_package: str = "claude-sonnet-5-5"
+    """What the next engineer is handed with an escalated case."""
 
     deadline: float = 60.0
     """Seconds that one question may take, retries included."""
     idle_timeout: float = 20.0
     """Seconds without a byte after which a call has failed."""
     max_calls: int = 3
+    """Calls that one question may take, the first one included."""
     backoff: float = 0.5
     """Seconds before the first retry; doubled each time."""
     breaker_threshold: int = 3
@@ -55,7 +59,9 @@ class ModelSettings(BaseSettings):
     daily_budget_usd: Decimal = Decimal(20)
     """What an account may spend in a UTC day."""
     monthly_budget_usd: Decimal = Decimal(300)
+    """What an account may spend in a UTC month."""
     prices_version: str = DEFAULT_VERSION
+    """The name of the price list; kept with each cost."""
     prices: dict[str, tuple[str, str]] = Field(default_factory=lambda: dict(DEFAULT_TABLE))
     """Dollars for a million tokens in and out, per model; a local one costs `["0", "0"]`."""
 

@@ -8,7 +8,7 @@ from shared.log.interface import (
     ConflictError,
     EventLog,
 )
-from shared.log.registry import FutureEventVersion, Registry, UnknownEventType
+from shared.log.registry import FutureEventVersion, Registry, UnknownEventType, UnreadableEvent
 
 __all__ = [
     "Appended",
@@ -20,4 +20,5 @@ __all__ = [
     "FutureEventVersion",
     "Registry",
     "UnknownEventType",
+    "UnreadableEvent",
 ]

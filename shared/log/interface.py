@@ -84,6 +84,9 @@ class EventLog(Protocol):
     async def read_positions(self, after: int, limit: int) -> list[StoredEvent]:
         """Numbered events with a position greater than `after`, in order, sealed."""
 
+    async def read_session(self, session: UUID, upto: int) -> list[StoredEvent]:
+        """The numbered events of one session, of all its streams, up to and with a position; in order, sealed."""
+
     async def last_position(self) -> int:
         """The highest position given so far; 0 if none."""
 

@@ -1,7 +1,6 @@
 """The log in memory, for the simulation and for deciders' tests. Passes the same contract suite."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -69,7 +68,7 @@ class MemoryLog:
             stream.session, stream.client, sealed, origin.to_json(), datetime.now(UTC), b"", len(self._events) + 1,
         )  # fmt: skip
         previous = known[-1].hash if known else b""
-        hashed = replace(unhashed, hash=digest(previous, unhashed))
+        hashed = unhashed._replace(hash=digest(previous, unhashed))
         known.append(hashed)
         self._events.append(hashed)
 
@@ -85,6 +84,10 @@ class MemoryLog:
     async def read_positions(self, after: int, limit: int) -> list[StoredEvent]:
         """See `EventLog.read_positions`."""
         return self._events[after : after + limit]
+
+    async def read_session(self, session: UUID, upto: int) -> list[StoredEvent]:
+        """See `EventLog.read_session`."""
+        return [event for event in self._events[:upto] if event.session == session]
 
     async def last_position(self) -> int:
         """See `EventLog.last_position`."""

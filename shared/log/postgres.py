@@ -11,7 +11,7 @@ from asyncpg.pool import PoolConnectionProxy
 
 from shared.database import walled
 from shared.envelope import Origin, StoredEvent, Stream
-from shared.errors import Erased
+from shared.errors import Erased, TooLarge
 from shared.ids import new_id
 from shared.log.interface import Appended, CommandKey, CommandRecord, CommandReused, ConflictError
 from shared.log.registry import encode
@@ -28,7 +28,13 @@ _POSITIONS = (
     " e.meta, e.recorded_at, e.hash, p.position from log.positions p join log.events e using (seq)"
     " where p.position > $1 order by p.position limit $2"
 )
+_SESSION = (
+    f"select {', '.join(f'e.{name}' for name in _FIELDS.split(', '))}, p.position"
+    " from log.positions p join log.events e using (seq) where e.session = $1 and p.position <= $2 order by p.position"
+)
 _NO_LIMIT = 2**31 - 1
+MAX_EVENT_BYTES = 768 * 1024
+"""Sealed. The broker takes messages of 1 MiB, headers included; one that it refused would stop the relay."""
 
 
 async def _no_poke() -> None:
@@ -61,6 +67,8 @@ class PostgresLog:
         key = await self._key(stream)
         ids = [new_id() for _ in events]
         sealed = [key.seal(encode(event), id_.bytes) for event, id_ in zip(events, ids, strict=True)]
+        if max(map(len, sealed), default=0) > MAX_EVENT_BYTES:
+            raise TooLarge("event_too_large", "This is too much for one entry of the log; send less at once.")
         record: tuple[Any, ...] = (None,) * 4
         if command is not None:
             record = (command.user, command.route, command.key, command.body_hmac)
@@ -114,6 +122,11 @@ class PostgresLog:
     async def read_positions(self, after: int, limit: int) -> list[StoredEvent]:
         """See `EventLog.read_positions`."""
         rows = await self._pool.fetch(_POSITIONS, after, limit)
+        return [stored(row, row["data"], row["position"]) for row in rows]
+
+    async def read_session(self, session: UUID, upto: int) -> list[StoredEvent]:
+        """See `EventLog.read_session`."""
+        rows = await self._pool.fetch(_SESSION, session, upto)
         return [stored(row, row["data"], row["position"]) for row in rows]
 
     async def last_position(self) -> int:

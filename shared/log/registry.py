@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 import orjson
+from pydantic import ValidationError
 
 from shared.envelope import StoredEvent
 from shared.message import Event
@@ -27,6 +28,14 @@ class FutureEventVersion(Exception):
         super().__init__(f"event {type_!r} has schema version {found}, this program knows {known}: upgrade it first")
         self.type = type_
         self.found = found
+
+
+class UnreadableEvent(Exception):
+    """Stored data that do not fit the class of their type: a fault of ours, never of the caller."""
+
+    def __init__(self, type_: str, schema_version: int) -> None:
+        super().__init__(f"the data of an event {type_!r} of schema version {schema_version} do not fit its class")
+        self.type = type_
 
 
 class Registry(Generic[E]):
@@ -53,20 +62,26 @@ class Registry(Generic[E]):
         """The event that stored data describe.
 
         Raises:
-            UnknownEventType, FutureEventVersion
+            UnknownEventType, FutureEventVersion, UnreadableEvent
         """
         cls = self._classes.get(type_)
         if cls is None:
             raise UnknownEventType(type_)
-        if schema_version == cls.schema_version:
-            event: E = cls.__pydantic_validator__.validate_json(data)
-            return event
         if schema_version > cls.schema_version:
             raise FutureEventVersion(type_, schema_version, cls.schema_version)
-        value = orjson.loads(data)
+        try:
+            if schema_version == cls.schema_version:
+                event: E = cls.__pydantic_validator__.validate_json(data)
+                return event
+            return cls.model_validate(self._upcast(cls, schema_version, data))
+        except ValidationError:
+            raise UnreadableEvent(type_, schema_version) from None  # pydantic's text quotes the data
+
+    def _upcast(self, cls: type[E], schema_version: int, data: bytes) -> dict[str, Any]:
+        value: dict[str, Any] = orjson.loads(data)
         for version in range(schema_version, cls.schema_version):
-            value = self._upcasts[(type_, version)](value)
-        return cls.model_validate(value)
+            value = self._upcasts[(cls.type, version)](value)
+        return value
 
     def decode_all(self, events: Iterable[StoredEvent]) -> list[E]:
         """The events of opened envelopes, in order."""

@@ -10,7 +10,9 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +20,14 @@ import yaml
 
 from services.matching.events import FlowContent
 from services.matching.flow_file import read_flow
-from services.matching.texts import body_text, head_text
+from services.matching.indexing import mean_direction
+from services.matching.texts import body_text, head_text, passages_of
 from shared.embedding import MAX_TOKENS, MiniLMEmbedder, Vectors
 
 ROOT = Path(__file__).parents[2]
+TOLD = ROOT / "tests/e2e/data"
+HELD_OUT = ("paraphrases_1.yaml", "paraphrases_2.yaml")
+DEVELOPMENT = ("paraphrases_3.yaml",)
 UNCOVERED = Path(__file__).parent / "matching_uncovered.txt"
 
 
@@ -67,18 +73,16 @@ def articles(folder: Path) -> tuple[list[Document], list[Query]]:
     return documents, queries
 
 
-def demo() -> tuple[list[Document], list[Query]]:
-    """The demo's flows, and problems told in other words, some of which no flow answers."""
+def demo(names: Sequence[str]) -> tuple[list[Document], list[Query]]:
+    """The demo's flows, and problems told in other words in the named files, some of which no flow answers."""
     flows = [_demo_flow(file) for file in sorted((ROOT / "services/ops/demo/flows").glob("*.yaml"))]
     documents = [Document(flow.name, head_text(flow), body_text(flow), flow.problem_domain) for flow in flows]
     numbers = {document.name: number for number, document in enumerate(documents)}
-    told = [
-        item
-        for file in sorted((ROOT / "tests/e2e/data").glob("paraphrases_*.yaml"))
-        for item in yaml.safe_load(file.read_text("utf-8"))
-    ]
+    told = [item for name in names for item in yaml.safe_load((TOLD / name).read_text("utf-8"))]
     queries = [
-        Query(item["text"], frozenset({numbers[item["flow"]]} if item["flow"] else ()))
+        Query(item["text"], frozenset({numbers[item["flow"]]}), documents[numbers[item["flow"]]].domain)
+        if item["flow"]
+        else Query(item["text"], frozenset())
         for item in told
         if item["flow"] is None or item["flow"] in numbers
     ]
@@ -100,6 +104,13 @@ def embedded(texts: list[str], max_tokens: int = MAX_TOKENS) -> Vectors:
         np.save(kept, asyncio.run(_embed(texts, max_tokens)))
     vectors: Vectors = np.load(kept)
     return vectors
+
+
+def embedded_heads(documents: Sequence[Document]) -> Vectors:
+    """The vectors of the documents' heads, as the index has them."""
+    passages = [passages_of(document.head) for document in documents]
+    vectors = iter(embedded([passage for head in passages for passage in head]))
+    return np.stack([mean_direction(list(islice(vectors, len(head)))) for head in passages])
 
 
 async def _embed(texts: list[str], max_tokens: int) -> Vectors:

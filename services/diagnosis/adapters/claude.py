@@ -42,9 +42,9 @@ class ClaudeDiagnoser:
         try:
             answer = await self._model.ask(TASK, written.prompt, StepAnswer, work, self._partial(case, written))
         except QuotaExceeded as exceeded:
-            raise ModelAway(exceeded.code) from exceeded
+            raise ModelAway(exceeded.code, notice=exceeded.detail) from exceeded
         except ModelUnavailable as away:
-            raise ModelAway(away.code) from None
+            raise ModelAway(away.code, _usage(away)) from None
         except ModelFailure as failure:
             raise _unusable(failure) from None
         return Proposed(
@@ -77,5 +77,8 @@ class ClaudeDiagnoser:
 
 
 def _unusable(failure: ModelFailure) -> AnswerUnusable:
-    usage = Usage(**failure.usage.to_dict()) if failure.usage else None
-    return AnswerUnusable(failure.code, failure.detail, retriable=failure.retriable, usage=usage)
+    return AnswerUnusable(failure.code, failure.detail, retriable=failure.retriable, usage=_usage(failure))
+
+
+def _usage(failure: ModelFailure) -> Usage | None:
+    return Usage(**failure.usage.to_dict()) if failure.usage else None

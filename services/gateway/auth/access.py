@@ -9,6 +9,7 @@ A route without `require` or `anyone` is a mistake that a test finds through `de
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
+from uuid import UUID, uuid5
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.dependencies.models import Dependant
@@ -19,6 +20,7 @@ from services.gateway.auth.identity import Identity
 from services.gateway.auth.principal import Principal
 from services.gateway.auth.roles import Role, admitted
 from shared.errors import Forbidden
+from shared.ids import new_id
 
 ANONYMOUS = "anonymous"
 
@@ -30,6 +32,18 @@ async def current_user(request: Request) -> Principal:
         identity: Identity = request.app.state.identity
         principal = request.scope["principal"] = await identity.authenticator.admit(request.scope)
     return principal
+
+
+async def id_for_new(request: Request) -> UUID:
+    """The id of what the request makes: the same for a request that is repeated with its Idempotency-Key."""
+    key = request.headers.get("idempotency-key")
+    if key is None:
+        return new_id()
+    user = await current_user(request)
+    return uuid5(user.user_id, f"{request.url.path} {key}")
+
+
+NewId = Annotated[UUID, Depends(id_for_new)]
 
 
 class Require:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import func, insert, select, update
 
 from services.gateway.auth.audit import AuditTrail, note
-from services.gateway.auth.database import IdentityDatabase
+from services.gateway.auth.database import IdentityDatabase, taken_means
 from services.gateway.auth.principal import Principal
 from services.gateway.auth.roles import Role, capped
 from services.gateway.auth.sign_in import Changed
@@ -18,7 +18,6 @@ from services.gateway.auth.text import Name
 from services.gateway.auth.tokens import API_KEY_PREFIX, digest, new_secret
 from services.gateway.events import ApiKeyCreated, ApiKeyRevoked
 from shared.errors import Forbidden, IllegalState, NotFound
-from shared.ids import new_id
 
 MOST_KEYS = 50
 _PREFIX_SHOWN = 11
@@ -72,8 +71,8 @@ class ApiKeys:
             rows = await connection.execute(query.order_by(api_keys.c.id.desc()))
             return [ApiKey.model_validate(row) for row in rows]
 
-    async def create(self, owner: Principal, new: NewApiKey) -> CreatedApiKey:
-        """Raises Forbidden for a role above the owner's, IllegalState for one key too many."""
+    async def create(self, owner: Principal, new: NewApiKey, key_id: UUID) -> CreatedApiKey:
+        """Raises Forbidden for a role above the owner's, IllegalState for one key too many or made before."""
         role = new.role or owner.role
         if capped(role, owner.role) != role:
             raise Forbidden("role_above_own", "A key may do at most what you may.")
@@ -82,7 +81,7 @@ class ApiKeys:
         secret = API_KEY_PREFIX + new_secret()
         days = new.expires_in_days
         row = {
-            "id": new_id(),
+            "id": key_id,
             "account": owner.account_id,
             "user_id": owner.user_id,
             "name": new.name,
@@ -92,7 +91,8 @@ class ApiKeys:
             "expires_at": datetime.now(UTC) + timedelta(days=days) if days else None,
         }
         async with self._database.account(owner.account_id) as connection:
-            stored = (await connection.execute(insert(api_keys).values(row).returning(*_KEY))).one()
+            with taken_means("made_before", "This request made a key before, which is not shown again; revoke it."):
+                stored = (await connection.execute(insert(api_keys).values(row).returning(*_KEY))).one()
             event = ApiKeyCreated(user_id=owner.user_id, key_id=stored.id, role=role)
             await note(connection, owner.actor, "user", owner.user_id, event)
         await self._trail.drain()

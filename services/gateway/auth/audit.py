@@ -49,7 +49,7 @@ async def note(connection: AsyncConnection, actor: Actor, category: Category, su
     entry = {
         "category": category,
         "subject": str(subject),
-        "actor": actor.model_dump(mode="json"),
+        "actor": actor.model_dump(mode="json", exclude={"name"}),
         "type": event.type,
         "data": event.model_dump(mode="json"),
     }

@@ -9,12 +9,11 @@ from sqlalchemy import Row, Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.gateway.auth.audit import AuditTrail, note
-from services.gateway.auth.database import IdentityDatabase, taken_means
+from services.gateway.auth.database import IdentityDatabase, same_again, taken_means
 from services.gateway.auth.tables import clients
 from services.gateway.auth.text import Name, comparison_key
 from services.gateway.events import ClientChanged, ClientCreated
 from shared.errors import InvalidInput, NotFound
-from shared.ids import new_id
 from shared.llm.redaction import Redactor
 from shared.message import Actor
 
@@ -74,12 +73,17 @@ class Clients:
         async with self._database.account(account) as connection:
             return Client.model_validate(await _one(connection, client_id))
 
-    async def create(self, by: Actor, new: NewClient) -> Client:
-        """Raises IllegalState where the name is taken, InvalidInput for a redaction that cannot be read."""
+    async def create(self, by: Actor, new: NewClient, client_id: UUID) -> Client:
+        """Raises IllegalState where the name is taken, InvalidInput for a redaction that cannot be read.
+
+        The same again, with its id, changes nothing.
+        """
         Redactor(new.redactions)
-        client = Client(id=new_id(), **new.model_dump())
+        client = Client(id=client_id, **new.model_dump())
         row = client.model_dump() | {"account": by.account_id, "name_key": comparison_key(client.name)}
         async with self._database.account(by.account_id) as connection:
+            if made := (await connection.execute(select(*_CLIENT).where(clients.c.id == client_id))).first():
+                return same_again(Client.model_validate(made), client)
             with taken_means(*_TAKEN):
                 await connection.execute(insert(clients).values(row))
             event = ClientCreated(client_id=client.id, no_model=client.no_model, redaction_count=len(client.redactions))

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from typing import TypeVar
 from uuid import UUID
 
 import asyncpg
@@ -9,8 +10,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from shared.errors import IllegalState
+from shared.errors import IllegalState, InvalidInput
 from shared.settings import CommonSettings
+
+T = TypeVar("T")
 
 _SET = text("select set_config(:name, :value, true)")
 
@@ -73,6 +76,13 @@ class IdentityDatabase:
 async def see_account(connection: AsyncConnection, account: UUID) -> None:
     """Let the rest of the transaction see `account`."""
     await connection.execute(_SET, {"name": "app.account", "value": str(account)})
+
+
+def same_again(made: T, wanted: T) -> T:
+    """What a request with the same Idempotency-Key made before; InvalidInput where it asked for something else."""
+    if made != wanted:
+        raise InvalidInput("idempotency_key_reused", "This Idempotency-Key came with another request before.")
+    return made
 
 
 @contextmanager

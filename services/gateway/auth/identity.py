@@ -1,5 +1,6 @@
 """Everything of identity in one place, put together from what the composition root passes in."""
 
+import logging
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from services.gateway.auth.sign_in import Changed, SignIns
 from services.gateway.auth.teams import Teams
 from services.gateway.auth.tokens import AccessTokens
 from services.gateway.auth.users import Users
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,10 @@ def make_identity(
 
     async def changed(user_id: UUID) -> None:
         authenticator.forget(user_id)
-        await tell_others(user_id)
+        try:
+            await tell_others(user_id)
+        except Exception:  # the change is committed, and the others find out within `principal_seconds`
+            logger.warning("the other replicas were not told of a change", exc_info=True)
 
     return Identity(
         settings=settings,

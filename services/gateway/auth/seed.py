@@ -1,7 +1,7 @@
 """The people and companies of the demo, and their end."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -81,6 +81,24 @@ _RIVAL = _Account(
 )
 DEMO_ACCOUNT = demo_id("demo")
 RIVAL_ACCOUNT = demo_id("rival")
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """Somebody of the demo, as the sign-in page shows them."""
+
+    email: str
+    name: str
+    role: Role
+    account_name: str
+    team_name: str | None
+
+
+def demo_people() -> Iterator[DemoPerson]:
+    """Everybody who can sign in, account by account."""
+    for account in (_DEMO, _RIVAL):
+        for person in account.people:
+            yield DemoPerson(person.email, person.name, person.role, account.name, person.team)
 
 
 async def seed_demo(engine: AsyncEngine, passwords: Passwords, password: str) -> None:

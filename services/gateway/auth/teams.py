@@ -7,12 +7,11 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import insert, select, update
 
 from services.gateway.auth.audit import AuditTrail, note
-from services.gateway.auth.database import IdentityDatabase, taken_means
+from services.gateway.auth.database import IdentityDatabase, same_again, taken_means
 from services.gateway.auth.tables import teams
 from services.gateway.auth.text import Name, comparison_key
 from services.gateway.events import TeamChanged, TeamCreated
 from shared.errors import NotFound
-from shared.ids import new_id
 from shared.message import Actor
 
 
@@ -33,6 +32,7 @@ class TeamName(BaseModel):
     name: Name
 
 
+_TEAM = (teams.c.id, teams.c.name)
 _TAKEN = ("name_taken", "Another team has this name.")
 
 
@@ -45,15 +45,17 @@ class Teams:
 
     async def list(self, account: UUID, skip: int, limit: int) -> Sequence[Team]:
         """By name."""
-        query = select(teams.c.id, teams.c.name).order_by(teams.c.name, teams.c.id).offset(skip).limit(limit)
+        query = select(*_TEAM).order_by(teams.c.name, teams.c.id).offset(skip).limit(limit)
         async with self._database.account(account) as connection:
             return [Team.model_validate(row) for row in await connection.execute(query)]
 
-    async def create(self, by: Actor, new: TeamName) -> Team:
-        """Raises IllegalState where the name is taken."""
-        team = Team(id=new_id(), name=new.name)
+    async def create(self, by: Actor, new: TeamName, team_id: UUID) -> Team:
+        """Raises IllegalState where the name is taken. The same again, with its id, changes nothing."""
+        team = Team(id=team_id, name=new.name)
         row = {"id": team.id, "account": by.account_id, "name": team.name, "name_key": comparison_key(team.name)}
         async with self._database.account(by.account_id) as connection:
+            if made := (await connection.execute(select(*_TEAM).where(teams.c.id == team_id))).first():
+                return same_again(Team.model_validate(made), team)
             with taken_means(*_TAKEN):
                 await connection.execute(insert(teams).values(row))
             await note(connection, by, "account", by.account_id, TeamCreated(team_id=team.id))

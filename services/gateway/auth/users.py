@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.gateway.auth.audit import AuditTrail, note
-from services.gateway.auth.database import IdentityDatabase, taken_means
+from services.gateway.auth.database import IdentityDatabase, same_again, taken_means
 from services.gateway.auth.passwords import Passwords
 from services.gateway.auth.principal import Principal
 from services.gateway.auth.roles import OPERATOR, Role
@@ -18,7 +18,6 @@ from services.gateway.auth.tables import accounts, teams, users
 from services.gateway.auth.text import Email, Name, comparison_key
 from services.gateway.events import UserChanged, UserCreated, UserDeactivated, UserReactivated, UserRoleChanged
 from shared.errors import Forbidden, IllegalState, InvalidInput, NotFound
-from shared.ids import new_id
 from shared.message import Actor, Event
 
 Password = Annotated[str, Field(min_length=12, max_length=256)]
@@ -104,10 +103,10 @@ class Users:
         async with self._database.account(account) as connection:
             return Profile.model_validate(await _one(connection, query.where(users.c.id == user_id)))
 
-    async def create(self, by: Actor, new: NewUser) -> User:
-        """Raises IllegalState where the e-mail is taken."""
+    async def create(self, by: Actor, new: NewUser, user_id: UUID) -> User:
+        """Raises IllegalState where the e-mail is taken. The same again, with its id, changes nothing."""
         _check_grant(new.role)
-        user = User(active=True, id=new_id(), **new.model_dump(exclude={"password"}))
+        user = User(active=True, id=user_id, **new.model_dump(exclude={"password"}))
         row = {
             "id": user.id,
             "account": by.account_id,
@@ -119,6 +118,8 @@ class Users:
             "password_hash": await self._passwords.hash(new.password),
         }
         async with self._database.account(by.account_id) as connection:
+            if made := (await connection.execute(select(*_USER).where(users.c.id == user_id))).first():
+                return same_again(User.model_validate(made), user)
             await _check_team(connection, new.team_id)
             with taken_means("email_taken", "Somebody signs in with this e-mail already."):
                 await connection.execute(insert(users).values(row))

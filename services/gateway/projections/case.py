@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import orjson
 
-from services.gateway.projections.case_document import Document, fold
+from services.gateway.projections.case_document import Document, fold, new_document
+from services.gateway.projections.search import searchable
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
 from shared.projection import Connection, Failed
@@ -25,7 +26,7 @@ class CaseProjection:
     """Folds everything that happens to a case."""
 
     name = "case"
-    version = 1
+    version = 3
     tables = ("cases",)
 
     def ddl(self, schema: str) -> str:
@@ -65,15 +66,17 @@ class CaseProjection:
         if erased:
             await connection.execute(f"delete from {schema}.cases where session = any($1)", erased)
 
+    async def forget(self, connection: Connection, schema: str, session: UUID) -> None:
+        """See `PerSession.forget`."""
+        await connection.execute(f"delete from {schema}.cases where session = $1", session)
+
     async def _fold_one(
         self, connection: Connection, cases: dict[UUID, "_Case"], event: StoredEvent, failed: Failed
     ) -> None:
         if event.session is None:
             return
-        case = cases.get(event.session)
-        if case is None:
-            case = cases[event.session] = _Case(fold(None, event), None)
-        elif case.stale_since is None:
+        case = cases.setdefault(event.session, _Case(new_document(event), None))
+        if case.stale_since is None:
             try:
                 case.document = fold(case.document, event)
             except Exception as error:  # noqa: BLE001 # a fold that fails marks this case stale; the others go on
@@ -89,12 +92,12 @@ class _Case:
     def row(self) -> tuple[Any, ...]:
         case = self.document
         item = {field: case[field] for field in ITEM_FIELDS}
-        words = (case["title"], case["problem_summary"], case["matched_flow_name"], case["psa_ticket_id"])
+        words = searchable(case["title"], case["problem_summary"], case["matched_flow_name"], case["psa_ticket_id"])
         return (
             UUID(case["id"]), UUID(case["account_id"]), _id(case["user_id"]), _id(case["team_id"]),
             _id(case["client_id"]), case["status"], case["problem_domain"], case["confidence_tier"],
             datetime.fromisoformat(case["created_at"]), datetime.fromisoformat(case["updated_at"]), case["version"],
-            case["revision"], self.stale_since, " ".join(filter(None, words)).casefold(),
+            case["revision"], self.stale_since, words,
             orjson.dumps(item).decode(), orjson.dumps(case).decode(),
         )  # fmt: skip
 
@@ -136,6 +139,10 @@ async def get_case(connection: Connection, session: UUID) -> CaseRow | None:
     return CaseRow(row["doc"].encode(), *row[1:]) if row else None
 
 
+Sort = Literal["newest", "oldest", "updated"]
+SORTED_BY = {"newest": "created_at", "oldest": "created_at", "updated": "updated_at"}
+
+
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
     """What a list shows. None: everything; `before` is the cursor of the page before."""
@@ -149,18 +156,21 @@ class CaseFilter:
     since: datetime | None = None
     until: datetime | None = None
     text: str | None = None
+    sort: Sort = "newest"
     before: tuple[datetime, UUID] | None = None
     skip: int = 0
     limit: int = 20
 
 
 async def list_cases(connection: Connection, wanted: CaseFilter) -> list[bytes]:
-    """Items, newest first."""
+    """Items in the order of `sort`."""
     conditions, values = _conditions(wanted)
     values += [wanted.limit, wanted.skip]
+    direction = "asc" if wanted.sort == "oldest" else "desc"
     rows = await connection.fetch(
         f"select item from read.cases where {' and '.join(conditions) or 'true'}"
-        f" order by created_at desc, session desc limit ${len(values) - 1} offset ${len(values)}",
+        f" order by {SORTED_BY[wanted.sort]} {direction}, session {direction}"
+        f" limit ${len(values) - 1} offset ${len(values)}",
         *values,
     )
     return [row["item"].encode() for row in rows]
@@ -185,5 +195,6 @@ def _conditions(wanted: CaseFilter) -> tuple[list[str], list[Any]]:
             conditions.append(condition.format(f"${len(values)}"))
     if wanted.before:
         values += wanted.before
-        conditions.append(f"(created_at, session) < (${len(values) - 1}, ${len(values)})")
+        beyond = ">" if wanted.sort == "oldest" else "<"
+        conditions.append(f"({SORTED_BY[wanted.sort]}, session) {beyond} (${len(values) - 1}, ${len(values)})")
     return conditions, values

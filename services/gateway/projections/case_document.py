@@ -6,19 +6,28 @@ from typing import Any
 import orjson
 
 from shared.envelope import StoredEvent
+from shared.log import FutureEventVersion
 
 Document = dict[str, Any]
 Data = dict[str, Any]
 Fold = Callable[[Document, Data], None]
 
 TITLE_CHARACTERS = 120
+KNOWN_VERSION = 1
+"""The newest schema version of the folded events; an older one would be upcast here."""
 
 
 def fold(document: Document | None, event: StoredEvent) -> Document:
-    """The document after an opened event; events of other categories than a case's only raise the revision."""
-    current = document if document is not None else _empty(event)
+    """The document after an opened event; events of other categories than a case's only raise the revision.
+
+    Raises:
+        FutureEventVersion: this program is older than the event; it must not guess.
+    """
+    current = document if document is not None else new_document(event)
     step = _FOLDS.get(event.type)
     if step is not None:
+        if event.schema_version > KNOWN_VERSION:
+            raise FutureEventVersion(event.type, event.schema_version, KNOWN_VERSION)
         step(current, orjson.loads(event.data))
     if event.category == "session":
         current["version"] = event.version
@@ -27,7 +36,8 @@ def fold(document: Document | None, event: StoredEvent) -> Document:
     return current
 
 
-def _empty(event: StoredEvent) -> Document:
+def new_document(event: StoredEvent) -> Document:
+    """A case of which nothing is known but that `event` belongs to it."""
     return {
         "id": str(event.session),
         "account_id": str(event.account),
@@ -100,10 +110,16 @@ def _case_received(case: Document, data: Data) -> None:
         "log_content": log["excerpt"] if log else None,
         "log_lines": log["lines"] if log else None,
         "log_bytes": log["bytes"] if log else None,
-        "image_urls": [f"/api/v1/ai-sessions/{case['id']}/blobs/{shot['blob']}" for shot in data["screenshots"]],
+        "log_url": _blob_url(case, log["blob"]) if log else None,
+        "image_urls": [_blob_url(case, shot["blob"]) for shot in data["screenshots"]],
         "ticket_id": ticket.get("psa_ticket_id"),
         "psa_connection_id": ticket.get("psa_connection_id"),
     }
+
+
+def _blob_url(case: Document, address: str) -> str:
+    """Where a file of the case is read in full."""
+    return f"/api/v1/ai-sessions/{case['id']}/blobs/{address}"
 
 
 def _case_classified(case: Document, data: Data) -> None:
@@ -240,22 +256,27 @@ def _session_resolved(case: Document, data: Data) -> None:
     case["resolution_action"] = data["resolution_action"]
     case["resolved_at"] = data["at"]
     case["awaiting_step"] = False
-    if data["rating"] is not None:
-        case["session_rating"] = data["rating"]
-        case["session_feedback"] = data["feedback"]
+    case["session_rating"] = data["rating"]
+    case["session_feedback"] = data["feedback"]
 
 
 def _session_abandoned(case: Document, data: Data) -> None:
     case["status"] = "abandoned"
     case["outcome"] = data["outcome"]
     case["awaiting_step"] = False
+    case["session_rating"] = None
+    case["session_feedback"] = None
 
 
 def _session_reopened(case: Document, _: Data) -> None:
     case["status"] = "active"
     case["resolved_at"] = None
+    case["resolution_summary"] = None
+    case["resolution_action"] = None
     case["documentation"] = None
     case["documentation_markdown"] = None
+    case["awaiting_step"] = True
+    case["failure"] = None
 
 
 def _session_rated(case: Document, data: Data) -> None:

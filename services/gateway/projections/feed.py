@@ -38,6 +38,8 @@ class FeedProjection:
             [(event.position, event.account, event.session, _notice(event)) for event in events],
         )
         await connection.execute(f"delete from {schema}.feed where position <= $1", (events[-1].position or 0) - KEPT)
+        if erased := [UUID(event.stream_id) for event in events if event.type == "case_erased"]:
+            await connection.execute(f"delete from {schema}.feed where session = any($1)", erased)
 
 
 def _notice(event: StoredEvent) -> str:
@@ -45,7 +47,7 @@ def _notice(event: StoredEvent) -> str:
         "type": event.type,
         "category": event.category,
         "id": event.stream_id,
-        "session_id": event.session,
+        "session_id": str(event.session) if event.session else None,
         "version": event.version,
         "actor_id": event.meta["actor"],
         "at": event.recorded_at,

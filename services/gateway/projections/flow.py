@@ -6,6 +6,7 @@ from uuid import UUID
 
 import orjson
 
+from services.gateway.projections.search import searchable, storable
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
 from shared.projection import Connection, Failed
@@ -41,6 +42,8 @@ class FlowProjection:
     async def apply(self, connection: Connection, schema: str, events: Sequence[StoredEvent], failed: Failed) -> None:
         """See `Projection.apply`."""
         batch = [event for event in events if event.category == "flow"]
+        if not batch:
+            return
         rows = await connection.fetch(
             f"select flow, doc from {schema}.flows where flow = any($1)", [UUID(event.stream_id) for event in batch]
         )
@@ -76,9 +79,9 @@ def _fold(flow: dict[str, Any] | None, event: StoredEvent) -> dict[str, Any]:
 
 
 def _row(flow: dict[str, Any]) -> tuple[Any, ...]:
-    words = " ".join([flow["name"], flow["description"], *flow["match_keywords"], *flow["tags"]]).casefold()
+    words = searchable(flow["name"], flow["description"], *flow["match_keywords"], *flow["tags"])
     return (
-        UUID(flow["id"]), UUID(flow["account_id"]), flow["status"], flow["problem_domain"], flow["name"],
+        UUID(flow["id"]), UUID(flow["account_id"]), flow["status"], flow["problem_domain"], storable(flow["name"]),
         flow["version"], words, orjson.dumps(flow).decode(),
     )  # fmt: skip
 
@@ -114,8 +117,9 @@ async def list_flows(
 
 
 async def export_flows(connection: Connection, published_only: bool) -> list[dict[str, Any]]:
-    """Every flow of the account with its tree, by name."""
+    """Every flow of the account as a file holds it, by name."""
     rows = await connection.fetch(
         "select doc from read.flows where status = 'published' or not $1 order by name, flow", published_only
     )
-    return [orjson.loads(row["doc"]) for row in rows]
+    flows = [orjson.loads(row["doc"]) for row in rows]
+    return [{field: flow[field] for field in ("status", *_CONTENT)} for flow in flows]

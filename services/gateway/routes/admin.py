@@ -3,7 +3,8 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Path, Query
+from pydantic import Field
 
 from services.gateway.auth.access import Operator
 from services.gateway.auth.principal import Principal
@@ -15,12 +16,14 @@ from shared.bus.commands import Request as Command
 
 router = APIRouter(prefix="/admin", tags=["operators"], dependencies=[Depends(limit("reads"))])
 
+LAST_POSITION = 2**63 - 1
+
 
 class DeadLetterDecision(RequestBody):
     """What shall become of a dead letter, and why."""
 
     state: Literal["retry", "discarded"]
-    reason: Annotated[str, Query(min_length=3, max_length=500)]
+    reason: Annotated[str, Field(min_length=3, max_length=500)]
 
 
 async def _ask(cases: Cases, who: Principal, question: str, body: dict[str, Any]) -> list[dict[str, Any]]:
@@ -40,7 +43,7 @@ async def events(
     correlation: UUID | None = None,
     since: Moment | None = None,
     until: Moment | None = None,
-    after: Annotated[int | None, Query(ge=0)] = None,
+    after: Annotated[int | None, Query(ge=0, le=LAST_POSITION)] = None,
     limit: Limit = 50,
 ) -> list[dict[str, Any]]:
     """Envelopes of the log, newest first; with `after` oldest first."""
@@ -71,7 +74,11 @@ async def dead_letters(who: Operator, cases: CasesDep) -> list[dict[str, Any]]:
 
 @router.post("/dead-letters/{service}/{position}")
 async def decide(
-    who: Operator, service: str, position: int, body: DeadLetterDecision, cases: CasesDep
+    who: Operator,
+    service: Annotated[str, Path(max_length=40)],
+    position: Annotated[int, Path(ge=1, le=LAST_POSITION)],
+    body: DeadLetterDecision,
+    cases: CasesDep,
 ) -> dict[str, Any]:
     """Retry or discard a dead letter."""
     wanted = {"service": service, "position": position, **body.model_dump()}

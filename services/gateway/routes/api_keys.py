@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, status
 
-from services.gateway.auth.access import SignedInUser
+from services.gateway.auth.access import NewId, SignedInUser
 from services.gateway.auth.api_keys import ApiKey, CreatedApiKey, NewApiKey
 from services.gateway.auth.identity import Identity
 from services.gateway.limits import limit
@@ -23,10 +23,10 @@ async def list_api_keys(owner: SignedInUser, request: Request) -> Sequence[ApiKe
 
 
 @router.post("", status_code=status.HTTP_201_CREATED, dependencies=_WRITE)
-async def create_api_key(owner: SignedInUser, body: NewApiKey, request: Request) -> CreatedApiKey:
+async def create_api_key(owner: SignedInUser, body: NewApiKey, new_id: NewId, request: Request) -> CreatedApiKey:
     """Make a key; the answer is the only one that shows it."""
     identity: Identity = request.app.state.identity
-    return await identity.api_keys.create(owner, body)
+    return await identity.api_keys.create(owner, body, new_id)
 
 
 @router.delete("/{key_id}", status_code=status.HTTP_204_NO_CONTENT, dependencies=_WRITE)

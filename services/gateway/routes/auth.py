@@ -49,6 +49,7 @@ async def login(body: Login, request: Request, response: Response) -> Tokens:
     """Sign in with e-mail and password."""
     identity: Identity = request.app.state.identity
     limiter: Limiter = request.app.state.limiter
+    await limiter.hit("sign_in_address", _subject(request, ""))
     await limiter.hit("sign_in", _subject(request, body.email))
     signed_in = await identity.sign_ins.sign_in(body.email, body.password, web=body.cookie)
     if body.cookie:

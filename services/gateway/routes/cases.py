@@ -30,21 +30,22 @@ from services.gateway.routes.cases_models import (
 router = APIRouter(prefix="/ai-sessions", tags=["sessions"])
 
 CLOSING_WAIT_SECONDS = 10.0
+SEEN_SECONDS = 5.0
 
 
-def cases_of(request: Request) -> Cases:
+async def cases_of(request: Request) -> Cases:
     """The cases of this gateway."""
     cases: Cases = request.app.state.cases
     return cases
 
 
-def intakes_of(request: Request) -> Intakes:
+async def intakes_of(request: Request) -> Intakes:
     """The intakes of this gateway."""
     intakes: Intakes = request.app.state.intakes
     return intakes
 
 
-def identity_of(request: Request) -> Identity:
+async def identity_of(request: Request) -> Identity:
     """The identity of this gateway."""
     identity: Identity = request.app.state.identity
     return identity
@@ -62,6 +63,8 @@ async def start(
     """Start a session and wait for its first step."""
     session = await intakes.start(who, body, key)
     row, done = await cases.until(who, session, has_first_step, wait)
+    if row is None:  # whoever does not wait shall still find it where the answer says
+        row, _ = await cases.until(who, session, lambda _: True, SEEN_SECONDS)
     case = orjson.loads(row.document) if row else {"id": str(session), "status": "active"}
     answer = {
         "session_id": case["id"],
@@ -73,7 +76,7 @@ async def start(
         "matched_flow_name": case.get("matched_flow_name"),
         "match_score": case.get("match_score"),
         "psa_context_status": case.get("psa_context_status"),
-        "first_step": case["steps"][0] if case.get("steps") else None,
+        "first_step": case["steps"][0] if done and case.get("steps") else None,
         "failure": case.get("failure"),
         "version": case.get("version", 0),
         "revision": case.get("revision", 0),

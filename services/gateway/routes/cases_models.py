@@ -6,7 +6,6 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
-Text = Annotated[str, StringConstraints(max_length=100_000)]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Feedback = Annotated[str, StringConstraints(max_length=2000)]
 Rating = Annotated[int, Field(ge=1, le=5, strict=True)]
@@ -19,10 +18,10 @@ class Body(BaseModel):
 
 
 class IntakeContent(Body):
-    """What the engineer brings. Any one part is enough."""
+    """What the engineer brings. Any one part is enough; intake says what is too much."""
 
-    text: Text | None = None
-    log_content: Annotated[str, StringConstraints(max_length=20 * 1024 * 1024)] | None = None
+    text: str | None = None
+    log_content: str | None = None
     image_urls: Annotated[list[Short], Field(max_length=20)] | None = None
     ticket_id: Short | None = None
     psa_connection_id: Short | None = None

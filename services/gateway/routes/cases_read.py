@@ -17,76 +17,78 @@ from services.gateway.cursor import decode_cursor, encode_cursor
 from services.gateway.history import History
 from services.gateway.limits import limit
 from services.gateway.params import Limit, Moment, SearchText, Skip
-from services.gateway.projections.case import CaseFilter, CaseRow
+from services.gateway.projections.case import SORTED_BY, CaseFilter, CaseRow, Sort
 from services.gateway.routes.cases import CasesDep
 from services.gateway.routes.cases_models import Case, CaseItem, Documentation, HistoryEntry
 from shared.blobs import Blobs
 from shared.bus.commands import Request as Command
+from shared.errors import NotFound
 
 router = APIRouter(prefix="/ai-sessions", tags=["sessions"], dependencies=[Depends(limit("reads"))])
 
 Status = Literal["active", "paused", "requesting_escalation", "resolved", "escalated", "abandoned"]
 Tier = Literal["guided", "exploring", "discovery"]
+SHOWN = frozenset({"image/png", "image/jpeg", "text/plain"})
+"""What the API gives of a case's files."""
 NoneMatch = Annotated[str | None, Header(alias="if-none-match")]
 
 
-def history_of(request: Request) -> History:
+async def history_of(request: Request) -> History:
     """The history of this gateway."""
     history: History = request.app.state.history
     return history
 
 
-class Filters:
+async def filter_of(
+    who: Viewer,
+    mine: bool = True,
+    status: Status | None = None,
+    domain: Annotated[str | None, Query(max_length=40)] = None,
+    tier: Tier | None = None,
+    client: UUID | None = None,
+    team: UUID | None = None,
+    since: Moment | None = None,
+    until: Moment | None = None,
+    q: SearchText | None = None,
+    sort: Sort = "newest",
+    cursor: Annotated[str | None, Query(max_length=200)] = None,
+    skip: Skip = 0,
+    limit: Limit = 20,
+) -> CaseFilter:
     """The query of a list, as a filter."""
-
-    def __init__(
-        self,
-        who: Viewer,
-        mine: bool = True,
-        status: Status | None = None,
-        domain: Annotated[str | None, Query(max_length=40)] = None,
-        tier: Tier | None = None,
-        client: UUID | None = None,
-        team: UUID | None = None,
-        since: Moment | None = None,
-        until: Moment | None = None,
-        q: SearchText | None = None,
-        cursor: Annotated[str | None, Query(max_length=200)] = None,
-        skip: Skip = 0,
-        limit: Limit = 20,
-    ) -> None:
-        self.filter = CaseFilter(
-            owner=who.user_id if mine else None,
-            status=status,
-            domain=domain,
-            tier=tier,
-            client=client,
-            team=team,
-            since=since,
-            until=until,
-            text=q,
-            before=decode_cursor(cursor) if cursor else None,
-            skip=skip,
-            limit=limit,
-        )
+    return CaseFilter(
+        owner=who.user_id if mine else None,
+        status=status,
+        domain=domain,
+        tier=tier,
+        client=client,
+        team=team,
+        since=since,
+        until=until,
+        text=q,
+        sort=sort,
+        before=decode_cursor(cursor) if cursor else None,
+        skip=skip,
+        limit=limit,
+    )
 
 
 @router.get("", response_model=list[CaseItem])
 async def list_sessions(
-    who: Viewer, request: Request, cases: CasesDep, filters: Annotated[Filters, Depends()]
+    who: Viewer, request: Request, cases: CasesDep, wanted: Annotated[CaseFilter, Depends(filter_of)]
 ) -> Response:
-    """Sessions, newest first: a plain array; the next page's address is in the `Link` header."""
-    items = await cases.list(who, filters.filter)
+    """Sessions in the order of `sort`: a plain array; the next page's address is in the `Link` header."""
+    items = await cases.list(who, wanted)
     headers = {}
-    if len(items) == filters.filter.limit:
-        headers["Link"] = f'<{_next_page(request, items[-1])}>; rel="next"'
+    if len(items) == wanted.limit:
+        headers["Link"] = f'<{_next_page(request, items[-1], wanted.sort)}>; rel="next"'
     return Response(b"[" + b",".join(items) + b"]", headers=headers, media_type="application/json")
 
 
-def _next_page(request: Request, last: bytes) -> str:
+def _next_page(request: Request, last: bytes, sort: Sort) -> str:
     item = orjson.loads(last)
     query = [(name, value) for name, value in request.query_params.multi_items() if name not in ("cursor", "skip")]
-    query.append(("cursor", encode_cursor(datetime.fromisoformat(item["created_at"]), UUID(item["id"]))))
+    query.append(("cursor", encode_cursor(datetime.fromisoformat(item[SORTED_BY[sort]]), UUID(item["id"]))))
     return f"{request.url.path}?{urlencode(query)}"
 
 
@@ -143,5 +145,7 @@ async def get_blob(session: UUID, address: str, who: Viewer, request: Request, c
     await cases.get(who, session)
     blobs: Blobs = request.app.state.blobs
     media_type = await blobs.media_type(who.account_id, session, address)
+    if media_type not in SHOWN:  # a model's transcript is kept with the case, and never shown
+        raise NotFound("blob_not_found", "There is no such file in this session.")
     content: AsyncIterator[bytes] = blobs.read(who.account_id, session, address)
     return StreamingResponse(content, media_type=media_type, headers={"X-Content-Type-Options": "nosniff"})

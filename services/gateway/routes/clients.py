@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, status
 
-from services.gateway.auth.access import AccountAdmin, Viewer
+from services.gateway.auth.access import AccountAdmin, NewId, Viewer
 from services.gateway.auth.clients import Client, ClientChanges, NewClient
 from services.gateway.auth.identity import Identity
 from services.gateway.limits import limit
@@ -24,10 +24,10 @@ async def list_clients(by: Viewer, request: Request, skip: Skip = 0, limit: Limi
 
 
 @router.post("", status_code=status.HTTP_201_CREATED, dependencies=_WRITE)
-async def create_client(by: AccountAdmin, body: NewClient, request: Request) -> Client:
+async def create_client(by: AccountAdmin, body: NewClient, new_id: NewId, request: Request) -> Client:
     """Add a client, with what of its cases a model may see."""
     identity: Identity = request.app.state.identity
-    return await identity.clients.create(by.actor, body)
+    return await identity.clients.create(by.actor, body, new_id)
 
 
 @router.get("/{client_id}", dependencies=_READ)

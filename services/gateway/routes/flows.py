@@ -1,9 +1,11 @@
 """The flow library."""
 
+import asyncio
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import orjson
+import yaml
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -24,11 +26,16 @@ _READ = [Depends(limit("reads"))]
 _WRITE = [Depends(limit("commands"))]
 _SEEN_SECONDS = 10.0
 
+FileFormat = Literal["json", "yaml"]
+
 
 class FlowBody(BaseModel):
-    """A flow as it is written; matching checks its shape and says what is wrong with it."""
+    """A flow as it is written; matching checks its shape and says what is wrong with it.
 
-    model_config = ConfigDict(extra="forbid")
+    What the server itself keeps (status, origin, versions, ...) may come along, as in an export, and is left out.
+    """
+
+    model_config = ConfigDict(extra="ignore")
 
     name: str
     description: str = ""
@@ -99,12 +106,21 @@ async def import_status(who: Viewer, import_id: UUID, cases: CasesDep) -> dict[s
 
 
 @router.get("/export", dependencies=_READ)
-async def export(who: Viewer, cases: CasesDep, published: bool = True) -> Response:
-    """The library as JSON that can be imported again."""
+async def export(
+    who: Viewer, cases: CasesDep, published: bool = True, form: Annotated[FileFormat, Query(alias="format")] = "json"
+) -> Response:
+    """The library as a file that can be imported again."""
     async with walled(cases.pool, who.account_id) as connection:
         flows = await export_flows(connection, published)
-    headers = {"Content-Disposition": 'attachment; filename="flows.json"'}
-    return Response(orjson.dumps({"flows": flows}), headers=headers, media_type="application/json")
+    content = await asyncio.to_thread(_written, {"flows": flows}, form)
+    headers = {"Content-Disposition": f'attachment; filename="flows.{form}"'}
+    return Response(content, headers=headers, media_type=f"application/{form}")
+
+
+def _written(library: dict[str, Any], form: FileFormat) -> bytes:
+    if form == "json":
+        return orjson.dumps(library)
+    return yaml.dump(library, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=110).encode()
 
 
 @router.get("/{flow}", dependencies=_READ)

@@ -1,8 +1,10 @@
 """Whether the process lives and can work: `/healthz`, `/readyz`, `/version`, `/metrics`."""
 
 import asyncio
+import tomllib
 from collections.abc import Awaitable, Callable, Mapping
-from importlib.metadata import version as installed_version
+from importlib import metadata
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response, status
@@ -16,9 +18,10 @@ Check = Callable[[], Awaitable[object]]
 """Raises, or does not return in time, where its part is away."""
 
 CHECK_SECONDS = 2.0
+_PROJECT = Path(__file__).parents[3] / "pyproject.toml"
 
 
-def _checks(request: Request) -> Mapping[str, Check]:
+async def _checks(request: Request) -> Mapping[str, Check]:
     checks: Mapping[str, Check] = request.app.state.checks
     return checks
 
@@ -42,13 +45,21 @@ async def readyz(checks: Annotated[Mapping[str, Check], Depends(_checks)], respo
 @router.get("/version")
 async def version() -> dict[str, str]:
     """Which ResolutionFlow this is."""
-    return {"version": installed_version("resolutionflow")}
+    return {"version": _version()}
 
 
 @router.get("/metrics", response_class=Response)
-async def metrics() -> Response:
+async def figures() -> Response:
     """The process's figures, for Prometheus."""
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+def _version() -> str:
+    try:
+        return metadata.version("resolutionflow")
+    except metadata.PackageNotFoundError:  # run from its sources
+        project: str = tomllib.loads(_PROJECT.read_text(encoding="utf-8"))["project"]["version"]
+        return project
 
 
 async def _state(check: Check) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, status
 
-from services.gateway.auth.access import AccountAdmin, Viewer
+from services.gateway.auth.access import AccountAdmin, NewId, Viewer
 from services.gateway.auth.identity import Identity
 from services.gateway.auth.teams import Team, TeamName
 from services.gateway.limits import limit
@@ -24,10 +24,10 @@ async def list_teams(by: Viewer, request: Request, skip: Skip = 0, limit: Limit 
 
 
 @router.post("", status_code=status.HTTP_201_CREATED, dependencies=_WRITE)
-async def create_team(by: AccountAdmin, body: TeamName, request: Request) -> Team:
+async def create_team(by: AccountAdmin, body: TeamName, new_id: NewId, request: Request) -> Team:
     """Add a team."""
     identity: Identity = request.app.state.identity
-    return await identity.teams.create(by.actor, body)
+    return await identity.teams.create(by.actor, body, new_id)
 
 
 @router.patch("/{team_id}", dependencies=_WRITE)

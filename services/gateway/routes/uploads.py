@@ -1,5 +1,6 @@
 """Screenshots and logs, sent before the session that takes them."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from services.gateway.settings import GatewaySettings
 from shared.blobs import Blobs
 
 router = APIRouter(prefix="/uploads", tags=["sessions"])
+
+PIECE_BYTES = 256 * 1024
 
 
 class Uploaded(BaseModel):
@@ -30,6 +33,10 @@ async def upload(who: Engineer, request: Request, file: Annotated[UploadFile, Fi
     blobs: Blobs = request.app.state.blobs
     settings: GatewaySettings = request.app.state.settings
     media_type = (file.content_type or "application/octet-stream")[:100]
-    content = await file.read()
-    found = await blobs.upload(who.account_id, who.user_id, media_type, content, settings.upload_max_bytes)
+    found = await blobs.upload(who.account_id, who.user_id, media_type, _pieces(file), settings.upload_max_bytes)
     return Uploaded(id=found.id, url=f"{UPLOADS}{found.id}", bytes=found.bytes, media_type=found.media_type)
+
+
+async def _pieces(file: UploadFile) -> AsyncIterator[bytes]:
+    while piece := await file.read(PIECE_BYTES):
+        yield piece

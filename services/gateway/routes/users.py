@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, status
 
-from services.gateway.auth.access import AccountAdmin, Engineer
+from services.gateway.auth.access import AccountAdmin, Engineer, NewId
 from services.gateway.auth.identity import Identity
 from services.gateway.auth.users import NewUser, User, UserChanges
 from services.gateway.limits import limit
@@ -24,10 +24,10 @@ async def list_users(by: Engineer, request: Request, skip: Skip = 0, limit: Limi
 
 
 @router.post("", status_code=status.HTTP_201_CREATED, dependencies=_WRITE)
-async def create_user(by: AccountAdmin, body: NewUser, request: Request) -> User:
+async def create_user(by: AccountAdmin, body: NewUser, new_id: NewId, request: Request) -> User:
     """Let somebody sign in."""
     identity: Identity = request.app.state.identity
-    return await identity.users.create(by.actor, body)
+    return await identity.users.create(by.actor, body, new_id)
 
 
 @router.get("/{user_id}", dependencies=_READ)

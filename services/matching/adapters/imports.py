@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 from uuid import UUID
 
 import asyncpg
 
+from services.matching.ports import ImportStatus
 from shared.database import walled
 from shared.errors import NotFound
 
@@ -20,26 +20,13 @@ _STATUS = """
 
 
 @dataclass(frozen=True, slots=True)
-class ImportStatus:
-    """How many of an import's flows still wait to be indexed, and how many could not be."""
-
-    pending: int
-    failed: int
-
-    @property
-    def status(self) -> Literal["running", "completed"]:
-        """`completed` when nothing waits any more."""
-        return "running" if self.pending else "completed"
-
-
-@dataclass(frozen=True, slots=True)
-class Imports:
-    """The imports of each account."""
+class PostgresImports:
+    """`Imports` in PostgreSQL."""
 
     pool: asyncpg.Pool
 
     async def record(self, account: UUID, import_id: UUID, flow_ids: Sequence[UUID]) -> None:
-        """Remember an import before its flows are written; again is harmless."""
+        """See `Imports.record`."""
         async with walled(self.pool, account) as connection:
             await connection.execute(
                 "insert into matching.imports (account, import_id, flow_ids) values ($1, $2, $3)"
@@ -48,7 +35,7 @@ class Imports:
             )  # fmt: skip
 
     async def status(self, account: UUID, import_id: UUID) -> ImportStatus:
-        """How far an import is. Raises NotFound for one of another account or none."""
+        """See `Imports.status`."""
         async with walled(self.pool, account) as connection:
             known = await connection.fetchval(
                 "select exists (select from matching.imports where account = $1 and import_id = $2)", account, import_id

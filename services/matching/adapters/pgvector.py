@@ -8,18 +8,16 @@ from uuid import UUID
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
-from services.matching.bm25 import K1, B, Lengths, weigh
+from services.matching.bm25 import K1, B, Lengths, ceiling, weigh
 from services.matching.calibration import Outcome
 from services.matching.ports import FlowVectors, IndexEntry, Library
 from services.matching.ranking import Hit
-from services.matching.words import split_codes
 from shared.database import walled
 from shared.embedding import Vectors
 
 HEAD_SHARE = 0.6
 OUTCOMES = 500
 SAMPLE = 200
-SHOWN_WORDS = 12
 
 _HOLDERS = "select term, flows from matching.terms where account = $1 and term = any($2)"
 # Lateral, so that each term is one range of the primary key whatever the planner thinks of the array.
@@ -28,19 +26,21 @@ _WORD_SCORES = f"""
     from unnest($2::text[], $3::real[]) asked(term, rarity)
     cross join lateral (select flow_id, weight, length from matching.postings
                         where account = $1 and term = asked.term offset 0) p
-    group by p.flow_id order by 2 desc limit $5"""  # noqa: S608 - constants of this module
+    group by p.flow_id order by 2 desc limit $5"""
 # Of unit vectors the inner product is the cosine; <#> is its negative.
 _NEAREST = f"""
     with flows as materialized (
         select flow_id, -({HEAD_SHARE} * (v.head <#> asked) + {1 - HEAD_SHARE} * (v.body <#> asked)) as similarity
         from matching.vectors v, cast($3::text as halfvec) asked where account = $1 and embedder = $2)
     (select * from flows order by similarity desc limit $5)
-    union (select * from flows where flow_id = any($4))"""  # noqa: S608 - a constant of this module
+    union (select * from flows where flow_id = any($4))"""
 _DETAILS = """
-    select flow_id, flow_version, name, problem_domain, last_success_at,
-        array(select term from matching.postings p where p.account = $1 and p.flow_id = f.flow_id and p.term = any($3)
-              order by p.weight desc, p.term) as terms
-    from matching.flows f where account = $1 and flow_id = any($2)"""
+    select flow_id, flow_version, name, problem_domain, last_success_at
+    from matching.flows where account = $1 and flow_id = any($2)"""
+# Reads every posting of these flows, which takes longer than the scan of all vectors: for few flows only.
+_SHARED_TERMS = """
+    select flow_id, array_agg(term order by weight desc, term) from matching.postings
+    where account = $1 and flow_id = any($2) and term = any($3) group by flow_id"""
 _LIST = """
     insert into matching.flows (account, flow_id, stream_version, flow_version, name, problem_domain, length)
     values ($1, $2, $3, $4, $5, $6, $7)
@@ -87,26 +87,30 @@ class PgVectorIndex:
         """See `FlowIndex.put`."""
         length = max(sum(entry.terms.values()), 1.0)
         async with self._library(account) as connection:
-            before = await _take_out(connection, account, entry.flow_id, entry.stream_version)
-            if before is None:
+            known, before = await _listed(connection, account, entry.flow_id)
+            if known > entry.stream_version:
                 return
-            await connection.execute(
-                _LIST, account, entry.flow_id, entry.stream_version, entry.flow_version, entry.name, entry.domain,
-                length,
-            )  # fmt: skip
-            await connection.execute(_RESIZE, account, int(before == 0), length - before, active)
-            terms = sorted(entry.terms)
-            weights = [entry.terms[term] for term in terms]
-            await connection.execute(_POST, account, entry.flow_id, terms, weights, length)
+            if known < entry.stream_version:
+                await connection.execute(_UNPOST, account, entry.flow_id)
+                await connection.execute(
+                    _LIST, account, entry.flow_id, entry.stream_version, entry.flow_version, entry.name, entry.domain,
+                    length,
+                )  # fmt: skip
+                await connection.execute(_RESIZE, account, int(before == 0), length - before, active)
+                terms, weights = list(entry.terms), list(entry.terms.values())
+                await connection.execute(_POST, account, entry.flow_id, terms, weights, length)
             for embedder, pair in vectors.items():
-                await _keep_vectors(connection, account, entry.flow_id, embedder, pair)
+                await connection.execute(
+                    _KEEP_VECTORS, account, embedder, entry.flow_id, _text(pair.head), _text(pair.body)
+                )
 
     async def withdraw(self, account: UUID, flow_id: UUID, stream_version: int) -> None:
         """See `FlowIndex.withdraw`."""
         async with self._library(account) as connection:
-            before = await _take_out(connection, account, flow_id, stream_version)
-            if before is None:
+            known, before = await _listed(connection, account, flow_id)
+            if known >= stream_version:
                 return
+            await connection.execute(_UNPOST, account, flow_id)
             await connection.execute(_LIST, account, flow_id, stream_version, 0, "", "", 0.0)
             await connection.execute(
                 "delete from matching.vectors where account = $1 and flow_id = $2", account, flow_id
@@ -130,15 +134,16 @@ class PgVectorIndex:
                 return {}
             lengths = Lengths(*row)
             rows = await connection.fetch(_HOLDERS, account, list(asked))
-            weights = weigh(asked, {row[0]: row[1] for row in rows}, lengths, self._budget)
+            holders = {row[0]: row[1] for row in rows}
+            weights, most = weigh(asked, holders, lengths, self._budget), ceiling(asked, holders, lengths)
             found = await connection.fetch(
                 _WORD_SCORES, account, list(weights), list(weights.values()), lengths.average, limit
             )
-            return {row[0]: row[1] for row in found}
+            return {row[0]: row[1] / most for row in found}
 
     async def hits(
         self, account: UUID, embedder: str, queries: Vectors, word_scores: Mapping[UUID, float],
-        terms: Sequence[str], limit: int,
+        limit: int,
     ) -> list[Hit]:  # fmt: skip
         """See `FlowIndex.hits`."""
         similarity: dict[UUID, float] = {}
@@ -147,8 +152,15 @@ class PgVectorIndex:
                 rows = await connection.fetch(_NEAREST, account, embedder, _text(query), list(word_scores), limit)
                 for flow_id, value in rows:
                     similarity[flow_id] = max(similarity.get(flow_id, -1.0), value)
-            details = await connection.fetch(_DETAILS, account, list(similarity), list(terms))
+            details = await connection.fetch(_DETAILS, account, list(similarity))
         return [_hit(row, similarity[row["flow_id"]], word_scores.get(row["flow_id"], 0.0)) for row in details]
+
+    async def shared_terms(
+        self, account: UUID, flow_ids: Sequence[UUID], terms: Sequence[str]
+    ) -> dict[UUID, list[str]]:
+        """See `FlowIndex.shared_terms`."""
+        async with walled(self._pool, account) as connection:
+            return {row[0]: row[1] for row in await connection.fetch(_SHARED_TERMS, account, flow_ids, terms)}
 
     async def record_outcome(
         self, account: UUID, session: UUID, flow_id: UUID, embedder: str, outcome: Outcome, at: datetime
@@ -156,10 +168,10 @@ class PgVectorIndex:
         """See `FlowIndex.record_outcome`."""
         async with walled(self._pool, account) as connection:
             await connection.execute(
-                "insert into matching.outcomes (account, session, flow_id, embedder, similarity, fits, recorded_at)"
-                " values ($1, $2, $3, $4, $5, $6, $7) on conflict (account, session, flow_id)"
+                "insert into matching.outcomes (account, session, flow_id, embedder, similarity, coverage, fits,"
+                " recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (account, session, flow_id)"
                 " do update set fits = excluded.fits, recorded_at = excluded.recorded_at",
-                account, session, flow_id, embedder, outcome.similarity, outcome.fits, at,
+                account, session, flow_id, embedder, outcome.similarity, outcome.coverage, outcome.fits, at,
             )  # fmt: skip
             if outcome.fits:
                 await connection.execute(
@@ -172,26 +184,29 @@ class PgVectorIndex:
         """See `FlowIndex.outcomes`."""
         async with walled(self._pool, account) as connection:
             rows = await connection.fetch(
-                "select similarity, fits from matching.outcomes where account = $1 and embedder = $2"
+                "select similarity, coverage, fits from matching.outcomes where account = $1 and embedder = $2"
                 " order by recorded_at desc limit $3",
                 account, embedder, OUTCOMES,
             )  # fmt: skip
             return [Outcome(*row) for row in rows]
 
-    async def missing(self, account: UUID, embedder: str, limit: int) -> list[UUID]:
-        """See `EmbedderSwitch.missing`."""
+    async def flows(self, account: UUID) -> list[UUID]:
+        """See `EmbedderSwitch.flows`."""
         async with walled(self._pool, account) as connection:
             rows = await connection.fetch(
-                "select flow_id from matching.flows f where account = $1 and length > 0 and not exists (select from"
-                " matching.vectors v where v.account = $1 and v.embedder = $2 and v.flow_id = f.flow_id) limit $3",
-                account, embedder, limit,
-            )  # fmt: skip
+                "select flow_id from matching.flows where account = $1 and length > 0", account
+            )
             return [row["flow_id"] for row in rows]
 
-    async def add_vectors(self, account: UUID, flow_id: UUID, embedder: str, vectors: FlowVectors) -> None:
-        """See `EmbedderSwitch.add_vectors`."""
-        async with self._library(account) as connection:
-            await _keep_vectors(connection, account, flow_id, embedder, vectors)
+    async def missing(self, account: UUID, embedder: str) -> int:
+        """See `EmbedderSwitch.missing`."""
+        async with walled(self._pool, account) as connection:
+            count: int = await connection.fetchval(
+                "select count(*) from matching.flows f where account = $1 and length > 0 and not exists (select from"
+                " matching.vectors v where v.account = $1 and v.embedder = $2 and v.flow_id = f.flow_id)",
+                account, embedder,
+            )  # fmt: skip
+            return count
 
     async def self_recall(self, account: UUID, embedder: str) -> float:
         """See `EmbedderSwitch.self_recall`."""
@@ -209,30 +224,18 @@ class PgVectorIndex:
             )
 
 
-async def _take_out(connection: PoolConnectionProxy, account: UUID, flow_id: UUID, stream_version: int) -> float | None:
-    """Take a flow's terms out before they are replaced; its length so far (0: not listed), None: nothing to do."""
+async def _listed(connection: PoolConnectionProxy, account: UUID, flow_id: UUID) -> tuple[int, float]:
+    """The stream version as of which a flow is listed, and its length: 0 where it is not."""
     row = await connection.fetchrow(
         "select stream_version, length from matching.flows where account = $1 and flow_id = $2", account, flow_id
     )
-    if row is None:
-        return 0.0
-    if row["stream_version"] >= stream_version:
-        return None
-    await connection.execute(_UNPOST, account, flow_id)
-    return float(row["length"])
+    return (row["stream_version"], row["length"]) if row else (0, 0.0)
 
 
-async def _keep_vectors(
-    connection: PoolConnectionProxy, account: UUID, flow_id: UUID, embedder: str, pair: FlowVectors
-) -> None:
-    await connection.execute(_KEEP_VECTORS, account, embedder, flow_id, _text(pair.head), _text(pair.body))
-
-
-def _hit(row: asyncpg.Record, similarity: float, bm25: float) -> Hit:
-    words, exact = split_codes(row["terms"])
+def _hit(row: asyncpg.Record, similarity: float, coverage: float) -> Hit:
     return Hit(
-        row["flow_id"], row["flow_version"], row["name"], row["problem_domain"], similarity, bm25,
-        words[:SHOWN_WORDS], exact, row["last_success_at"],
+        row["flow_id"], row["flow_version"], row["name"], row["problem_domain"], similarity, coverage,
+        row["last_success_at"],
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import asyncpg
 import typer
 from nats.errors import Error as BrokerError
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 
 from services.ops.cli.terminal import REFUSED, UNAVAILABLE, print_problem
 from shared.errors import Problem, Unavailable
@@ -30,15 +30,20 @@ COMMANDS: Mapping[str, str] = {
 }
 """Each command and its module in this package, imported when it is used: some take a second to import."""
 
+AWAY = (asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError, BrokerError, OSError)
+
 
 class Root(TyperGroup):
-    """Finds commands by name, and tells errors in a sentence instead of a traceback."""
+    """Finds commands by name, and tells errors in a sentence instead of a traceback.
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    The types of contexts and commands are private to typer.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:
         """The commands in the order of help."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | TyperGroup | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
@@ -47,21 +52,23 @@ class Root(TyperGroup):
         command.name = cmd_name
         return command
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Run the command; a problem becomes a message and an exit code."""
         try:
             return super().invoke(ctx)
         except Problem as problem:
             print_problem(problem, as_json=bool(ctx.obj))
             raise typer.Exit(UNAVAILABLE if isinstance(problem, Unavailable) else REFUSED) from None
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, BrokerError, OSError) as error:
+        except AWAY as error:
             print_problem(_away(error), as_json=bool(ctx.obj))
             raise typer.Exit(UNAVAILABLE) from None
 
 
 def _away(error: Exception) -> Unavailable:
     """What a lost or refused connection means to the person at the terminal."""
-    detail = "PostgreSQL, the broker or a file could not be reached. Is ResolutionFlow running here? `resolutionflow up`"
+    detail = (
+        "PostgreSQL, the broker or a file could not be reached. Is ResolutionFlow running here? `resolutionflow up`"
+    )
     return Unavailable("not_reached", f"{detail} ({type(error).__name__}: {error})")
 
 

@@ -1,7 +1,7 @@
 """`up`: everything on this machine."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvloop
@@ -26,7 +26,7 @@ def up(
     demo: Annotated[bool | None, typer.Option("--demo/--no-demo", help="Demo users and flows.")] = None,
 ) -> None:
     """Start PostgreSQL, NATS and every service on this machine, and stop them again on Ctrl-C."""
-    given = {"data_dir": data_dir, "http_host": host, "http_port": port, "split": split, "demo": demo}
+    given: dict[str, Any] = {"data_dir": data_dir, "http_host": host, "http_port": port, "split": split, "demo": demo}
     settings = UpSettings(**{name: value for name, value in given.items() if value is not None})
 
     def announce(url: str) -> None:
@@ -40,7 +40,8 @@ def up(
 def banner(settings: UpSettings, url: str) -> Panel:
     """Where everything is, for somebody who sees it for the first time."""
     grid = Table.grid(padding=(0, 2))
-    grid.add_row("API", f"{url}/api/v1", f"described at {url}/docs")
+    grid.add_row("Open", url, "the web app")
+    grid.add_row("API", f"{url}/api/v1", f"described at {url}/api/v1/docs")
     if settings.demo:
         grid.add_row("Sign in", ENGINEER, f"password {PASSWORD} (viewer, engineer, engineer2, lead, admin, operator)")
     grid.add_row("Try it", "resolutionflow session", "work a case in this terminal's neighbour")

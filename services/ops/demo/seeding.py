@@ -13,7 +13,7 @@ from typing import Any
 from services.gateway.auth.database import open_engine
 from services.gateway.auth.passwords import Passwords
 from services.gateway.auth.seed import DEMO_ACCOUNT, demo_id, retire_demo, seed_demo
-from services.ops.demo import PASSWORD
+from services.ops.demo import PASSWORD, RECORD
 from services.ops.embedded.folder import write_private
 from shared.bus.commands import Caller, Request
 from shared.bus.connection import connect
@@ -24,9 +24,9 @@ from shared.settings import CommonSettings
 logger = logging.getLogger(__name__)
 
 FLOWS = Path(__file__).parent / "flows"
-RECORD = "demo.json"
-"""In the data folder: which file became which flow, so that a second start has nothing to do."""
 RETRY_SECONDS = 1.0
+POLL_SECONDS = 0.1
+INDEXED_SECONDS = 120.0
 LEAD = Actor(
     account_id=DEMO_ACCOUNT,
     user_id=demo_id("demo", "user", "lead@demo.example"),
@@ -72,7 +72,7 @@ async def retire() -> None:
 
 
 async def seed_flows(folder: Path) -> None:
-    """Import the flows that are new, and archive those whose file has another content now."""
+    """Import the flows that are new, archive those whose file has another content now, and wait until all are found."""
     record = folder / RECORD
     known: dict[str, dict[str, str]] = json.loads(record.read_text()) if record.exists() else {}
     wanted = [flow for flow in demo_flows() if known.get(flow.name, {}).get("digest") != flow.digest]
@@ -81,21 +81,36 @@ async def seed_flows(folder: Path) -> None:
     settings = CommonSettings()
     client = await connect(settings.broker_url, "ops", settings.broker_seed_dir)
     try:
+        imports = []
         for flow in wanted:
-            flow_id = await _import(Caller(client), flow)
+            import_id, flow_id = await _import(Caller(client), flow)
+            imports.append(import_id)
             if flow.name in known:
-                await _ask(Caller(client), "archive_flow", f"demo-archive/{flow.digest}", {"flow_id": known[flow.name]["flow"]})
+                await _ask(
+                    Caller(client), "archive_flow", f"demo-archive/{flow.digest}", {"flow_id": known[flow.name]["flow"]}
+                )
             known[flow.name] = {"digest": flow.digest, "flow": flow_id}
             write_private(record, json.dumps(known))
+        for import_id in imports:
+            await _indexed(Caller(client), import_id)
     finally:
         await client.close()
     logger.info("%d demo flows were imported", len(wanted))
 
 
-async def _import(caller: Caller, flow: DemoFlow) -> str:
+async def _import(caller: Caller, flow: DemoFlow) -> tuple[str, str]:
+    """The ids of the import and of the flow."""
     body = {"document": flow.document, "format": "yaml"}
     answer = await _ask(caller, "import_flows", f"demo/{flow.name}/{flow.digest}", body)
-    return str(answer["flows"][0]["flow_id"])
+    return answer["id"], answer["flows"][0]["flow_id"]
+
+
+async def _indexed(caller: Caller, import_id: str) -> None:
+    """Wait until the flows of an import can be found; it takes a fraction of a second each."""
+    question = Request(actor=LEAD, body={"import_id": import_id})
+    async with asyncio.timeout(INDEXED_SECONDS):
+        while (await caller.query("matching", "import_status", question))["status"] == "running":  # noqa: ASYNC110 # another process works
+            await asyncio.sleep(POLL_SECONDS)
 
 
 async def _ask(caller: Caller, command: str, key: str, body: dict[str, Any]) -> dict[str, Any]:

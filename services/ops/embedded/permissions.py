@@ -14,7 +14,7 @@ from pathlib import Path
 import nkeys
 
 from services.ops.embedded.folder import private_folder, write_private
-from shared.bus.subjects import EVENT_SUBJECTS, IDENTITY_CHANGED, NOTICES, POKE, STREAM
+from shared.bus.subjects import EVENT_SUBJECTS, IDENTITY_CHANGED, LIVE, NOTICES, PARTIAL_TEXTS, POKE, STREAM
 
 API = "$JS.API"
 ANSWER_SECONDS = 120
@@ -44,17 +44,19 @@ def _consumer(name: str) -> tuple[str, ...]:
     )
 
 
-def _service(name: str) -> Rights:
+def _service(name: str, *more: str) -> Rights:
     """A service: reads events, answers its commands and queries, wakes the relay when it has appended."""
-    return Rights((*_consumer(name), POKE), (f"cmd.{name}.>", f"qry.{name}.>"), answers=True)
+    return Rights((*_consumer(name), POKE, *more), (f"cmd.{name}.>", f"qry.{name}.>"), answers=True)
 
 
 USERS: Mapping[str, Rights] = {
     "intake": _service("intake"),
     "matching": _service("matching"),
-    "diagnosis": _service("diagnosis"),
+    "diagnosis": _service("diagnosis", f"{PARTIAL_TEXTS}.>"),
     "documentation": _service("documentation"),
-    "gateway": Rights(("cmd.>", "qry.>", POKE, IDENTITY_CHANGED), (NOTICES, IDENTITY_CHANGED)),
+    "gateway": Rights(
+        ("cmd.>", "qry.>", POKE, IDENTITY_CHANGED, f"{LIVE}.presence.>"), (NOTICES, IDENTITY_CHANGED, f"{LIVE}.>")
+    ),
     "projector": Rights((*_consumer("projector"), NOTICES)),
     "relay": Rights((EVENT_SUBJECTS, *(f"{API}.STREAM.{verb}.{STREAM}" for verb in _RELAY_VERBS)), (POKE,)),
     "ops": Rights(

@@ -52,11 +52,12 @@ create table log.commands (
     primary key (account, actor, route, key)
 );
 
--- What the hash of an event covers; `shared.log.integrity` computes the same.
+-- What the hash of an event covers; `shared.log.integrity` computes the same. No SET clause here and below: every name
+-- is qualified, these run with the caller's own rights, and PostgreSQL can inline this one.
 create function log.digest(
     previous bytea, id uuid, stream text, version int, type text, schema_version smallint,
     account uuid, session uuid, client uuid, meta text, recorded_at timestamptz, data bytea
-) returns bytea language sql immutable set search_path = pg_catalog as $$
+) returns bytea language sql immutable as $$
     select sha256(
         previous || convert_to(concat_ws('|',
             id, stream, version, type, schema_version, account, coalesce(session::text, ''), coalesce(client::text, ''),
@@ -69,7 +70,7 @@ create function log.append(
     p_stream text, p_category text, p_expected int, p_account uuid, p_session uuid, p_client uuid,
     p_ids uuid[], p_types text[], p_schema_versions smallint[], p_data bytea[], p_meta text,
     p_actor text, p_route text, p_key text, p_body_hmac bytea
-) returns int language plpgsql set search_path = pg_catalog as $$
+) returns int language plpgsql as $$
 declare
     last_version int;
     last_hash bytea;

@@ -143,6 +143,35 @@ async def test_given_clients_when_they_are_changed_then_lists_and_audit_follow(g
     assert gateway.audit.types == ["client_created", "client_changed"]
 
 
+@pytest.mark.parametrize(
+    ("address", "body", "other"),
+    [
+        ("/users", NEW, NEW | {"name": "Somebody else"}),
+        ("/teams", {"name": "Night shift"}, {"name": "Day shift"}),
+        ("/clients", {"name": "Tidewater Labs"}, {"name": "Tidewater Labs", "no_model": True}),
+    ],
+)
+async def test_given_an_idempotency_key_when_a_request_is_repeated_then_it_makes_one_thing(
+    gateway: Gateway, address: str, body: dict[str, object], other: dict[str, object]
+) -> None:
+    async with await gateway.signed_in("admin@demo.example") as admin:
+        key = {"idempotency-key": "once"}
+        answers = [await admin.post(address, json=body, headers=key) for _ in range(2)]
+        assert [answer.status_code for answer in answers] == [201, 201]
+        assert answers[0].json() == answers[1].json()
+        refused = await admin.post(address, json=other, headers=key)
+        assert (refused.status_code, refused.json()["code"]) == (422, "idempotency_key_reused")
+    assert len(gateway.audit.entries) == 1
+
+
+async def test_given_an_idempotency_key_when_an_api_key_is_asked_for_again_then_409(gateway: Gateway) -> None:
+    async with await gateway.signed_in("admin@demo.example") as admin:
+        answers = [
+            await admin.post("/api-keys", json={"name": "x"}, headers={"idempotency-key": "once"}) for _ in range(2)
+        ]
+    assert [answer.status_code for answer in answers] == [201, 409]
+
+
 async def test_given_an_api_key_when_it_is_used_then_it_may_at_most_what_it_was_made_for(gateway: Gateway) -> None:
     async with await gateway.signed_in("admin@demo.example") as admin:
         created = (await admin.post("/api-keys", json={"name": "Reports", "role": "viewer"})).json()

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -86,7 +87,7 @@ async def intake(database: Database, playbook: PlaybookClassifier) -> AsyncItera
         yield Intake(pool, log, blobs, Api(handler, blobs, settings, utc_now), reactions)
 
 
-def start_request(session: UUID, key: str | None = None, **body: object) -> Request:
+def start_request(session: UUID, key: str | None = None, **body: Any) -> Request:
     """What the gateway sends."""
     asked = {"intake_type": "free_text", **body}
     return Request(actor=ERIN, body=asked, route="start", key=key, body_hmac="00", session=session)

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import orjson
@@ -24,7 +25,7 @@ CONTEXT = {"ticket": {"summary": "Outlook asks for the password again and again"
 SECONDS = timedelta(seconds=1)
 
 
-async def started(intake: Intake, **body: object) -> tuple[UUID, StoredEvent]:
+async def started(intake: Intake, **body: Any) -> tuple[UUID, StoredEvent]:
     """A session and the event that it was received."""
     session = new_id()
     await intake.api.start_case(start_request(session, **body))
@@ -55,6 +56,7 @@ async def test_given_a_text_when_received_then_it_is_classified_at_once(intake: 
             psa_context_status=None,
             ticket_context=None,
             usage=None,
+            prompt_version=None,
         )
     ]
 
@@ -145,9 +147,7 @@ async def test_given_a_classified_case_when_the_context_comes_late_then_nothing_
 
 async def test_given_a_ticket_event_before_its_case_when_delivered_then_it_comes_back_later(intake: Intake) -> None:
     with pytest.raises(NotYet):
-        await intake.reactions.on_ticket_context_unavailable(
-            ticket_event(new_id(), "ticket_context_unavailable", {})
-        )
+        await intake.reactions.on_ticket_context_unavailable(ticket_event(new_id(), "ticket_context_unavailable", {}))
 
 
 async def test_given_a_received_case_when_reacted_to_then_its_files_outlive_the_sweeper(

@@ -1,6 +1,7 @@
 """`cmd.intake.start_case` over a real PostgreSQL."""
 
 import io
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -26,7 +27,7 @@ async def upload(intake: Intake, content: bytes) -> str:
     return str((await intake.blobs.upload(ACCOUNT, USER, "application/octet-stream", content, 10_000_000)).id)
 
 
-async def received(intake: Intake, **body: object) -> CaseReceived:
+async def received(intake: Intake, **body: Any) -> CaseReceived:
     """Start a case and answer its first event."""
     session = new_id()
     answer = await intake.api.start_case(start_request(session, **body))
@@ -106,7 +107,7 @@ async def test_given_a_ticket_when_started_then_it_is_named(intake: Intake) -> N
     ],
 )
 async def test_given_what_cannot_be_taken_when_started_then_it_is_refused_and_nothing_happened(
-    intake: Intake, body: dict[str, object], code: str
+    intake: Intake, body: dict[str, Any], code: str
 ) -> None:
     session = new_id()
     with pytest.raises(Problem) as refusal:

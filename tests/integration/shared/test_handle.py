@@ -23,7 +23,7 @@ from shared.testing.notebook import (
     notebook_stream,
     origin,
 )
-from tests.integration.shared.conftest import MASTER, Logs
+from tests.integration.shared.logs import MASTER, Logs
 
 NotebookHandler = Handler[Notebook, WriteNote | CloseNotebook, NotebookEvent]
 

@@ -24,7 +24,7 @@ from shared.testing.notebook import (
     origin,
     write,
 )
-from tests.integration.shared.conftest import MASTER, Logs
+from tests.integration.shared.logs import MASTER, Logs
 
 WRITERS = 16
 
@@ -259,9 +259,9 @@ async def test_given_an_event_when_seen_as_stored_then_its_data_are_sealed_and_o
     assert b"customer" not in first.data
     assert b"customer" in (await subject.log.open(first)).data
     for tampered in (
-        replace(first, data=first.data[:-1] + bytes([first.data[-1] ^ 1])),
-        replace(first, data=second.data),
-        replace(first, id=second.id),
+        first._replace(data=first.data[:-1] + bytes([first.data[-1] ^ 1])),
+        first._replace(data=second.data),
+        first._replace(id=second.id),
     ):
         with pytest.raises(SealBroken):
             await subject.log.open(tampered)
@@ -277,6 +277,6 @@ async def test_given_a_stream_when_hashed_outside_then_each_hash_covers_the_even
     previous = b""
     for event in await subject.sealed(here):
         assert event.hash == digest(previous, event)
-        assert event.hash != digest(previous, replace(event, data=event.data + b"!"))
-        assert event.hash != digest(previous, replace(event, meta_json="{}"))
+        assert event.hash != digest(previous, event._replace(data=event.data + b"!"))
+        assert event.hash != digest(previous, event._replace(meta_json="{}"))
         previous = event.hash

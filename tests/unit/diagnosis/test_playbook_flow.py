@@ -84,7 +84,7 @@ def test_given_an_action_node_when_it_is_reached_then_its_expectation_stands_apa
     assert step.text == "Ping the printer: Run: Test-NetConnection <printer> -Port 9100."
     assert step.expected_outcome == "TcpTestSucceeded is True."
     assert step.kind == "verification"
-    assert step.why == "You found “Everybody at that printer”. It prepares the next check: Does it answer."
+    assert step.why == "You found “Everybody at that printer”. It prepares what comes next: Does it answer?"
 
 
 def test_given_a_solution_node_when_it_is_reached_then_it_is_suggested_with_cause_and_fix() -> None:
@@ -92,7 +92,7 @@ def test_given_a_solution_node_when_it_is_reached_then_it_is_suggested_with_caus
     step = propose(case)
     assert isinstance(step, ResolutionSuggestion)
     assert step.resolution_summary == "Caused by: a damaged job held up the queue. Fixed by: empty the spool folder."
-    assert step.follow_up_recommendations == ("it prints.",)
+    assert step.follow_up_recommendations == ("Confirm: it prints.",)
     assert step.confidence is not None
     assert step.confidence >= 0.9
 

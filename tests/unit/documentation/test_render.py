@@ -98,6 +98,11 @@ def test_given_a_resolved_session_when_rendered_then_the_whole_page_stands() -> 
     assert markdown(compose(session, WRITTEN_AT)) == PAGE
 
 
+def test_given_a_domain_of_two_words_when_rendered_then_it_is_written_as_words() -> None:
+    document = compose(session_of([started(domain="active_directory")]), WRITTEN_AT)
+    assert "- Domain: active directory\n" in markdown(document)
+
+
 def test_given_nothing_when_rendered_then_empty_parts_say_so() -> None:
     assert markdown(compose(session_of([]), WRITTEN_AT)) == EMPTY_PAGE
 

@@ -60,5 +60,6 @@ def case_classified(**changes: Any) -> CaseClassified:
         "psa_context_status": None,
         "ticket_context": None,
         "usage": None,
+        "prompt_version": None,
     }
     return CaseClassified(**(fields | changes))

@@ -1,8 +1,9 @@
 """What the tests of the model's mechanism share: a model over a scripted server, a purse that only remembers."""
 
+import socket
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
@@ -16,7 +17,7 @@ from shared.llm.conversation import Limits
 from shared.llm.ledger import Bill, Hold, Work
 from shared.llm.prices import price_list
 from shared.llm.prompt import Prompt, Turn
-from shared.llm.sdk import AnthropicTransport, open_transport
+from shared.llm.sdk import open_transport
 from shared.testing.model_server import ModelServer, serve
 
 ACCOUNT = UUID(int=1)
@@ -71,10 +72,19 @@ class Setup:
 
 @asynccontextmanager
 async def model_over(
-    server: ModelServer, *, limits: Limits = QUICK, idle: float = 2.0, threshold: int = 3, native_schema: bool = True
+    server: ModelServer,
+    *,
+    limits: Limits = QUICK,
+    idle: float = 2.0,
+    threshold: int = 3,
+    native_schema: bool = True,
+    serving: bool = True,
 ) -> AsyncIterator[Setup]:
-    """A model that speaks through the real SDK, over a socket, to the scripted server."""
-    async with serve(server) as base_url, _open(base_url, idle) as transport:
+    """A model that speaks through the real SDK, over a socket, to the scripted server, or to nobody."""
+    async with AsyncExitStack() as stack:
+        base_url = await stack.enter_async_context(serve(server)) if serving else nobody_listens()
+        transport = open_transport("test", base_url, idle)
+        stack.push_async_callback(transport.close)
         purse, breaker = Memory(), Breaker(threshold, 60, time.monotonic)
         model = Model(
             transport=transport,
@@ -88,10 +98,6 @@ async def model_over(
         yield Setup(model, server, purse, breaker)
 
 
-@asynccontextmanager
-async def _open(base_url: str, idle: float) -> AsyncIterator[AnthropicTransport]:
-    transport = open_transport("test", base_url, idle)
-    try:
-        yield transport
-    finally:
-        await transport.close()
+def nobody_listens() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as closed_again:
+        return f"http://127.0.0.1:{closed_again.getsockname()[1]}"

@@ -211,11 +211,10 @@ async def test_given_a_server_that_hangs_when_the_deadline_comes_then_everything
 
 
 async def test_given_a_closed_port_when_asked_then_the_model_is_unreachable() -> None:
-    async with model_over(ModelServer()) as setup:
-        pass
-    with pytest.raises(ModelUnavailable) as caught:
-        await ask(setup)
-    assert caught.value.code == "model_unreachable"
+    async with model_over(ModelServer(), serving=False) as setup:
+        with pytest.raises(ModelUnavailable) as caught:
+            await ask(setup)
+    assert (caught.value.code, setup.purse.bills[0].usage.calls) == ("model_unreachable", 3)
 
 
 async def test_given_questions_that_fail_when_the_threshold_is_reached_then_no_more_calls_are_made() -> None:

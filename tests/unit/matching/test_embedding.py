@@ -49,9 +49,9 @@ async def test_given_a_long_text_when_embedded_then_what_is_over_the_bound_is_no
     embedder: MiniLMEmbedder,
 ) -> None:
     one, other = await embedder.embed(["printer " * 300, "printer " * 300 + "bread"])
-    assert np.array_equal(one, other)
+    assert np.allclose(one, other, atol=1e-5)
     short, cut = await embedder.embed(["printer " * 30, "printer " * 30 + "bread"], 32)
-    assert np.array_equal(short, cut)
+    assert np.allclose(short, cut, atol=1e-5)
 
 
 async def test_given_known_texts_among_new_ones_when_embedded_then_the_order_is_kept(embedder: MiniLMEmbedder) -> None:
@@ -63,7 +63,7 @@ async def test_given_known_texts_among_new_ones_when_embedded_then_the_order_is_
 
 async def test_given_no_texts_or_odd_ones_when_embedded_then_it_still_answers(embedder: MiniLMEmbedder) -> None:
     assert (await embedder.embed([])).shape == (0, 384)
-    assert np.isfinite(await embedder.embed(["", "\x00\ud800", "𝕳" * 50])).all()
+    assert np.isfinite(await embedder.embed(["", "\x00\ud800", "\N{GRINNING FACE}" * 50])).all()
 
 
 def test_given_another_file_when_loaded_then_it_is_refused(tmp_path: Path) -> None:

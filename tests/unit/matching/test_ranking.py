@@ -6,17 +6,17 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.matching.bm25 import Lengths, weigh
+from services.matching.bm25 import Lengths, ceiling, weigh
 from services.matching.calibration import Calibration, Outcome, refit
 from services.matching.events import Weights
 from services.matching.ranking import Hit, rank
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-CURVE = Calibration("test/1", slope=15.0, intercept=-5.0, crowding=0.3)
+CURVE = Calibration("test/1", slope=15.0, reach=8.0, intercept=-5.0, crowding=0.3)
 
 
-def _hit(number: int, similarity: float, bm25: float, domain: str = "email", last: datetime | None = None) -> Hit:
-    return Hit(UUID(int=number), 1, f"flow {number}", domain, similarity, bm25, (), (), last)
+def _hit(number: int, similarity: float, coverage: float, domain: str = "email", last: datetime | None = None) -> Hit:
+    return Hit(UUID(int=number), 1, f"flow {number}", domain, similarity, coverage, last)
 
 
 def _order(*hits: Hit, domain: str | None = None) -> list[int]:
@@ -25,7 +25,7 @@ def _order(*hits: Hit, domain: str | None = None) -> list[int]:
 
 
 def test_given_meaning_and_words_when_ranked_then_the_parts_are_weighed_against_the_best_hit() -> None:
-    first, second = rank([_hit(1, 0.4, 10), _hit(2, 0.8, 5)], Weights(), CURVE, 2, None, NOW)
+    first, second = rank([_hit(1, 0.4, 0.4), _hit(2, 0.8, 0.2)], Weights(), CURVE, 2, None, NOW)
     assert (first.flow_id.int, first.semantic, first.keyword) == (2, 1.0, 0.5)
     assert second.composite == 0.5 * 0.5 + 0.3 * 1.0
 
@@ -51,32 +51,36 @@ def test_given_two_similarities_when_calibrated_then_the_greater_is_never_less_p
     one: float, other: float, flows: int
 ) -> None:
     low, high = sorted((one, other))
-    assert 0 <= CURVE.probability(low, flows) <= CURVE.probability(high, flows) <= 1
+    assert 0 <= CURVE.probability(low, 0.1, flows) <= CURVE.probability(high, 0.1, flows) <= 1
+
+
+def test_given_more_of_the_words_when_calibrated_then_it_is_more_probable() -> None:
+    assert CURVE.probability(0.4, 0.1, 50) < CURVE.probability(0.4, 0.4, 50)
 
 
 def test_given_a_larger_library_when_calibrated_then_the_same_similarity_says_less() -> None:
-    assert CURVE.probability(0.5, 5000) < CURVE.probability(0.5, 50)
+    assert CURVE.probability(0.5, 0.1, 5000) < CURVE.probability(0.5, 0.1, 50)
 
 
 def test_given_the_shipped_curve_when_asked_then_a_close_text_leads_and_a_distant_one_does_not() -> None:
     curve = Calibration.shipped("all-MiniLM-L6-v2")
-    assert curve.probability(0.7, 40) > 0.8
-    assert curve.probability(0.25, 40) < 0.5
+    assert curve.probability(0.6, 0.3, 40) > 0.8
+    assert curve.probability(0.25, 0.1, 40) < 0.5
 
 
 def test_given_rejected_matches_when_refitted_then_the_curve_goes_down_and_says_so() -> None:
-    moved = refit(CURVE, [Outcome(0.6, fits=False)] * 20, flows=50)
-    assert moved.probability(0.6, 50) < CURVE.probability(0.6, 50)
+    moved = refit(CURVE, [Outcome(0.6, 0.1, fits=False)] * 20, flows=50)
+    assert moved.probability(0.6, 0.1, 50) < CURVE.probability(0.6, 0.1, 50)
     assert moved.id == "test/1+20"
 
 
 def test_given_confirmed_matches_when_refitted_then_the_curve_goes_up() -> None:
-    moved = refit(CURVE, [Outcome(0.4, fits=True)] * 20, flows=50)
-    assert moved.probability(0.4, 50) > CURVE.probability(0.4, 50)
+    moved = refit(CURVE, [Outcome(0.4, 0.1, fits=True)] * 20, flows=50)
+    assert moved.probability(0.4, 0.1, 50) > CURVE.probability(0.4, 0.1, 50)
 
 
 def test_given_one_outcome_when_refitted_then_the_curve_hardly_moves() -> None:
-    moved = refit(CURVE, [Outcome(0.6, fits=False)], flows=50)
+    moved = refit(CURVE, [Outcome(0.6, 0.1, fits=False)], flows=50)
     assert abs(moved.intercept - CURVE.intercept) < 0.3
 
 
@@ -93,3 +97,10 @@ def test_given_only_common_words_when_weighed_then_the_rarest_is_still_asked() -
 
 def test_given_a_word_that_no_flow_holds_when_weighed_then_it_is_left_out() -> None:
     assert weigh({"zebra": 1}, {}, Lengths(10, 100), budget=10) == {}
+
+
+def test_given_words_that_no_flow_holds_when_the_ceiling_is_taken_then_they_raise_it_and_pairs_do_not() -> None:
+    lengths, holders = Lengths(10, 100), {"spooler": 2}
+    known = ceiling({"spooler": 1}, holders, lengths)
+    assert ceiling({"spooler": 1, "zebra": 1}, holders, lengths) > 2 * known
+    assert ceiling({"spooler": 1, "+print spooler": 1}, holders, lengths) == known

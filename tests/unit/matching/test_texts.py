@@ -1,6 +1,6 @@
 """Which texts are indexed and looked up."""
 
-from services.matching.texts import body_text, case_passages, head_text, telling_lines
+from services.matching.texts import PASSAGE_CHARS, body_text, case_passages, head_text, passages_of, telling_lines
 from tests.unit.matching.examples import content
 
 
@@ -29,3 +29,11 @@ def test_given_a_summary_that_repeats_the_text_when_looked_up_then_it_is_not_ask
 def test_given_text_summary_and_log_when_looked_up_then_each_is_asked() -> None:
     passages = case_passages("It is dead", "Printer does not answer", ("no ping",), "error 5")
     assert passages == ("It is dead", "Printer does not answer. no ping", "error 5")
+
+
+def test_given_a_long_head_when_cut_into_passages_then_every_keyword_is_in_one() -> None:
+    head = "Printer offline. " + ", ".join(f"keyword{number}" for number in range(60))
+    passages = passages_of(head)
+    assert len(passages) > 1
+    assert max(map(len, passages)) <= PASSAGE_CHARS
+    assert " ".join(passages) == head

@@ -20,6 +20,10 @@ def _solution(node_id: str) -> dict[str, Any]:
     return {"id": node_id, "type": "solution", "title": "Solved"}
 
 
+def _action(node_id: str, **changes: Any) -> dict[str, Any]:
+    return {"id": node_id, "type": "action", "description": "Do it."} | changes
+
+
 def _with_child(child: dict[str, Any]) -> dict[str, Any]:
     return tree(options=_options("child", "end"), children=[child, _solution("end")])
 
@@ -41,11 +45,11 @@ def test_given_a_tree_that_keeps_every_rule_when_checked_then_nothing_is_found()
         (tree(options=_options("queue", "cable") + _options("cable")), ("duplicate_option_id", "root")),
         (tree(next_node_id="queue"), ("decision_with_next", "root")),
         (_with_child({"id": "child", "type": "action"}), ("no_description", "child")),
-        (_with_child({"id": "child", "type": "action", "description": "x", "next_node_id": "gone"}), ("unknown_target", "child")),
+        (_with_child(_action("child", next_node_id="gone")), ("unknown_target", "child")),
         (_with_child({"id": "child", "type": "solution"}), ("no_solution", "child")),
         (_with_child({**_solution("child"), "next_node_id": "end"}), ("solution_not_terminal", "child")),
         (_with_child(_solution("end")), ("duplicate_id", "end")),
-        (_with_child({"id": "child", "type": "action", "description": "x", "children": [_solution("lost")]}), ("orphan", "lost")),
+        (_with_child(_action("child", children=[_solution("lost")])), ("orphan", "lost")),
     ],
 )  # fmt: skip
 def test_given_a_tree_that_breaks_one_rule_when_checked_then_the_rule_and_its_node_are_named(

@@ -45,3 +45,10 @@ def test_given_a_query_with_a_code_when_split_then_words_and_codes_are_told_apar
     plain, exact = split_codes(query_terms("spooler 0x11b"))
     assert "spooler" in plain
     assert exact == ("0x11b",)
+
+
+def test_given_words_side_by_side_when_weighted_then_the_head_holds_them_in_pairs() -> None:
+    terms = weighted_terms("account locked out", "screen locked")
+    assert terms["+account lock"] == 1
+    assert "+screen lock" not in terms
+    assert "+account lock" in query_terms("Her account is locked")

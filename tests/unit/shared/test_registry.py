@@ -1,6 +1,6 @@
 import pytest
 
-from shared.log import FutureEventVersion, Registry, UnknownEventType
+from shared.log import FutureEventVersion, Registry, UnknownEventType, UnreadableEvent
 from shared.log.registry import encode
 from shared.message import Event
 from shared.testing.notebook import NOTEBOOK_EVENTS, NoteWritten
@@ -60,3 +60,11 @@ def test_given_an_event_of_unknown_type_when_decoded_then_the_error_names_it() -
 def test_given_a_registry_when_the_upcast_of_an_old_version_is_missing_then_it_is_refused_at_once() -> None:
     with pytest.raises(ValueError, match="renamed: no upcast from version 2"):
         Registry(Renamed, upcasts={("renamed", 1): rename})
+
+
+def test_given_stored_data_that_do_not_fit_when_decoded_then_it_is_our_fault_and_nothing_is_quoted() -> None:
+    with pytest.raises(UnreadableEvent) as error:
+        NOTEBOOK_EVENTS.decode("note_written", 1, b'{"text": ["a customer\'s words"]}')
+
+    assert "customer" not in str(error.value)
+    assert error.value.__cause__ is None

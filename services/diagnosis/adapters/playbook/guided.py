@@ -11,7 +11,8 @@ from services.diagnosis.ports import Action, CaseView, Question, ResolutionSugge
 
 _EXPECT = re.compile(r"\s*\bExpect(?:ed)?(?: result| outcome)?:\s*", re.IGNORECASE)
 _CAUSE_AND_FIX = re.compile(
-    r"Cause:\s*(?P<cause>.+?)\s*Fix:\s*(?P<fix>.+?)\s*(?:Confirm:\s*(?P<confirm>.+))?", re.IGNORECASE | re.DOTALL
+    r"Cause:\s*(?P<cause>.+?)\s*Fix:\s*(?P<fix>.+?)(?:(?<=[.;])\s*(?P<confirm>Confirm\b.+))?",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -81,9 +82,9 @@ def _why_asked(here: Here, node: Node, manner: Manner) -> str:
     if manner == "clarify":
         return "Your note is kept. The flow goes on differently for each of these answers."
     leads = [here.walk.tree.get(option.next_node_id) for option in node.options]
-    names = dict.fromkeys(_plain_name(lead) for lead in leads if lead is not None)
-    reason = f"The answer decides what comes next: {'; '.join(names)}."
-    return f"{reason} {node.help_text}" if node.help_text else reason
+    names = dict.fromkeys(lead.name.rstrip(".") for lead in leads if lead is not None)
+    reason = f"The answer tells which way to go: {_ended('; '.join(names))}"
+    return f"{node.help_text}\n\n{reason}" if node.help_text else reason
 
 
 def _action(here: Here, node: Node) -> Action:
@@ -104,8 +105,8 @@ def _why_done(here: Here, node: Node) -> str:
     if following is None:
         return f"{because}This is the last step of “{here.flow.name}” on this branch."
     if following.type == "solution":
-        return f"{because}If it works, the cause is: {_plain_name(following)}."
-    return f"{because}It prepares the next check: {_plain_name(following)}."
+        return f"{because}If it works, this is it: {_ended(following.name)}"
+    return f"{because}It prepares what comes next: {_ended(following.name)}"
 
 
 def _because(here: Here) -> str:
@@ -121,7 +122,7 @@ def _suggestion(here: Here, place: Place) -> ResolutionSuggestion:
     return ResolutionSuggestion(
         summary=f"{node.title}: {description}" if node.title and node.title != description else description,
         resolution_summary=_sentence(parts["cause"], parts["fix"]) if parts else _plain(here, place, description),
-        follow_up_recommendations=(confirm,) if confirm else (),
+        follow_up_recommendations=(confirm.strip(),) if confirm else (),
         why=f"The answers so far lead to this end of the flow “{here.flow.name}”.",
         confidence=sureness.at_solution(here.sure),
         node_id=node.id + END if place.end else node.id,
@@ -146,8 +147,8 @@ def _split(description: str) -> tuple[str, str | None]:
     return description[: found.start()].strip(), description[found.end() :].strip() or None
 
 
-def _plain_name(node: Node) -> str:
-    return node.name.rstrip(".?")
+def _ended(text: str) -> str:
+    return text if text.endswith("?") else f"{text.rstrip('.')}."
 
 
 def _name_of(node: Node | None) -> str:

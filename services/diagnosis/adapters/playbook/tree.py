@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
 
 from shared.message import Incoming
 
 
 class Branch(Incoming):
-    """One answer of a decision and where it leads."""
+    """One answer of a decision and where it leads. `parse` gives an id to one that has none."""
 
-    id: str
+    id: Annotated[str, BeforeValidator(lambda value: value or "")] = ""
     label: str
     next_node_id: str | None = None
 
@@ -20,7 +22,7 @@ class Node(Incoming):
 
     id: str
     type: Literal["decision", "action", "solution"]
-    title: str = ""
+    title: str | None = None
     question: str | None = None
     help_text: str | None = None
     description: str | None = None
@@ -48,11 +50,15 @@ class Tree:
 
 def parse(structure: Mapping[str, Any]) -> Tree:
     """The tree of a published flow. Raises `pydantic.ValidationError` when it is none."""
-    root = Node.model_validate(structure)
-    return Tree(root, {node.id: node for node in _flatten(root)})
+    nodes = {node.id: node for node in _flatten(Node.model_validate(structure))}
+    return Tree(next(iter(nodes.values())), nodes)
 
 
 def _flatten(node: Node) -> Iterator[Node]:
-    yield node
+    options = [
+        option if option.id else option.model_copy(update={"id": f"{node.id}-{number}"})
+        for number, option in enumerate(node.options, 1)
+    ]
+    yield node.model_copy(update={"options": tuple(options)})
     for child in node.children:
         yield from _flatten(child)

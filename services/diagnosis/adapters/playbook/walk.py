@@ -73,12 +73,12 @@ def walk(tree: Tree, steps: Iterable[PastStep]) -> Walk:
 
 
 def _record(state: Walk, step: PastStep) -> None:
-    node_id = (step.node_id or "").removesuffix(END)
-    node = state.tree.get(node_id)
+    node_id = step.node_id or ""
+    node = state.tree.get(node_id) or state.tree.get(node_id.removesuffix(END))
     if node is None or step.answer is None:
         return
     if step.shape == "resolution_suggestion":
-        state.ended.add(node_id)
+        state.ended.add(node.id)
         state.place = _back(state)
     elif node.type == "decision":
         state.place = _decided(state, node, step, step.answer)

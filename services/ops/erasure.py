@@ -1,0 +1,107 @@
+"""Erasing a case: its key is destroyed, and that it was is kept outside backups too."""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import asyncpg
+from pydantic import TypeAdapter
+
+from services.ops.events import CaseErased
+from services.ops.explorer import SESSION_CATEGORIES
+from shared.clock import utc_now
+from shared.database import open_pool
+from shared.envelope import Stream, begin
+from shared.errors import NotFound
+from shared.log import ConflictError
+from shared.log.postgres import PostgresKeyStore, PostgresLog
+from shared.message import Actor
+from shared.sealing import Keyring, MasterKey
+from shared.settings import CommonSettings
+
+LIST_FILE = "erasures.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """A line of the list of erasures: enough to erase the case again in a restored backup."""
+
+    session: UUID
+    account: UUID
+    by: str
+    reason: str
+    at: datetime
+
+
+_LINE = TypeAdapter(Erasure)
+
+
+def list_file(settings: CommonSettings) -> Path:
+    """The list of erasures: beside the master key, in no backup."""
+    return settings.master_key_file.parent / LIST_FILE
+
+
+def read_list(file: Path) -> list[Erasure]:
+    """Every erasure of the list, oldest first."""
+    return [_LINE.validate_json(line) for line in file.read_bytes().splitlines()] if file.exists() else []
+
+
+def add_to_list(file: Path, erasure: Erasure) -> None:
+    """Add a line, on the disk before this returns."""
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as lines:
+        lines.write(_LINE.dump_json(erasure) + b"\n")
+        lines.flush()
+        os.fsync(lines.fileno())
+
+
+async def erase(settings: CommonSettings, session: UUID, by: str, reason: str) -> Erasure:
+    """Erase a case for ever. A second time does nothing new, and finishes what a crash left undone.
+
+    Raises NotFound for a session that the log does not have.
+    """
+    async with open_pool(settings, "rf_ops", size=2) as pool:
+        account = await _account_of(pool, session)
+        erasure = Erasure(session, account, by, reason, utc_now())
+        if session not in {known.session for known in read_list(list_file(settings))}:
+            add_to_list(list_file(settings), erasure)
+        await apply_erasure(settings, pool, erasure)
+        return erasure
+
+
+async def apply_erasure(settings: CommonSettings, pool: asyncpg.Pool, erasure: Erasure) -> bool:
+    """Destroy the key, say it in the log, delete what was attached; whether the case was there.
+
+    The key goes first: nothing can then be appended to the case behind `case_erased`, which the read models would keep.
+    """
+    if not await pool.fetchval("select true from log.keys where id = $1", erasure.session):
+        return False
+    await pool.execute(
+        "update log.keys set wrapped = null, destroyed_at = $2 where id = $1 and wrapped is not null",
+        erasure.session,
+        utc_now(),
+    )
+    await _append(settings, pool, erasure)
+    await pool.execute("delete from blobs.blobs where session = $1", erasure.session)
+    return True
+
+
+async def _append(settings: CommonSettings, pool: asyncpg.Pool, erasure: Erasure) -> None:
+    log = PostgresLog(pool, Keyring(PostgresKeyStore(pool), MasterKey.read(settings.master_key_file)))
+    stream = Stream("erasure", str(erasure.session), erasure.account)
+    event = CaseErased(session=erasure.session, by=erasure.by, reason=erasure.reason, at=erasure.at)
+    try:
+        await log.append(stream, 0, [event], begin(Actor(account_id=erasure.account), "ops"))
+    except ConflictError:
+        return  # it is said already
+
+
+async def _account_of(pool: asyncpg.Pool, session: UUID) -> UUID:
+    streams = [f"{category}-{session}" for category in SESSION_CATEGORIES]
+    account: UUID | None = await pool.fetchval(
+        "select account from log.events where stream = any($1) and session = $2 limit 1", streams, session
+    )
+    if account is None:
+        raise NotFound("session_not_found", "The log has no session of that id.")
+    return account

@@ -1,0 +1,92 @@
+"""One running product for all tests, its people, and a witness of what came into the log."""
+
+import sys
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from shared.testing.waiting import eventually
+from tests.e2e.installation import Installation
+from tests.e2e.kit import LOCKOUT, Person, ok, signed_in
+from tests.e2e.product import UNLIMITED, Product, running_product
+from tests.e2e.witness import Witness
+
+DEMO_FLOWS = 24
+"""The demo has at least so many."""
+
+
+@pytest.fixture(scope="session")
+async def product(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> AsyncIterator[Product]:
+    """The product with its demo and without a model."""
+    failed_before = request.session.testsfailed
+    async with running_product(tmp_path_factory.mktemp("product"), UNLIMITED) as running:
+        yield running
+        if request.session.testsfailed > failed_before:
+            complaints = [line for line in running.log_lines() if line["level"] != "INFO"]
+            sys.stderr.write("\n".join(map(str, complaints[-20:])) + "\n")
+
+
+@pytest.fixture(scope="session")
+async def engineer(product: Product) -> AsyncIterator[Person]:
+    """Works cases."""
+    async with signed_in(product.url, "engineer@demo.example") as person:
+        await eventually(lambda: _library_is_there(person), 60)
+        yield person
+
+
+@pytest.fixture(scope="session")
+async def colleague(product: Product) -> AsyncIterator[Person]:
+    """The other engineer of the team."""
+    async with signed_in(product.url, "engineer2@demo.example") as person:
+        yield person
+
+
+@pytest.fixture(scope="session")
+async def lead(product: Product) -> AsyncIterator[Person]:
+    """Leads the team."""
+    async with signed_in(product.url, "lead@demo.example") as person:
+        yield person
+
+
+@pytest.fixture(scope="session")
+async def admin(product: Product) -> AsyncIterator[Person]:
+    """Administers the account."""
+    async with signed_in(product.url, "admin@demo.example") as person:
+        yield person
+
+
+@pytest.fixture(scope="session")
+async def operator(product: Product) -> AsyncIterator[Person]:
+    """Runs the installation."""
+    async with signed_in(product.url, "operator@demo.example") as person:
+        yield person
+
+
+@pytest.fixture(scope="session")
+async def rival(product: Product) -> AsyncIterator[Person]:
+    """Administers the other account."""
+    async with signed_in(product.url, "other@rival.example") as person:
+        yield person
+
+
+@pytest.fixture(scope="session")
+async def witness(engineer: Person, operator: Person) -> Witness:
+    """Says whether something was stored."""
+    started = await engineer.start(LOCKOUT)
+    session: str = started["session_id"]
+    ok(await engineer.act(session, "resolve", {"resolution_summary": "The old phone was retired."}))
+    return Witness(engineer, operator, session)
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """`up` in a folder of a module's own, with the demo, and the commands beside it."""
+    found = Installation(tmp_path_factory.mktemp("e2e") / "data")
+    with found.up():
+        yield found
+
+
+async def _library_is_there(person: Person) -> bool:
+    flows = ok(await person.get("/flows", params={"status": "published"}))
+    found = ok(await person.post("/flows/match", {"text": LOCKOUT}))["matches"]
+    return len(flows) >= DEMO_FLOWS and bool(found) and found[0]["score"] >= 0.5

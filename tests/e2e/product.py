@@ -1,0 +1,68 @@
+"""The product as a user starts it: a process of its own, on a port and in a folder of its own."""
+
+import asyncio
+import json
+import os
+import re
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 60.0
+STOP_SECONDS = 20.0
+OURS = ("RESOLUTIONFLOW_", "ANTHROPIC_", "OTEL_")
+UNLIMITED = {
+    f"RESOLUTIONFLOW_{kind}_LIMIT_PER_MINUTE": "60000" for kind in ("START", "ANSWER", "COMMAND", "READ", "SIGN_IN")
+}
+"""For whatever is not about limits."""
+
+_URL = re.compile(r"http://[0-9.]+:\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A running product."""
+
+    url: str
+    pid: int
+    data_dir: Path
+    log: Path
+
+    def log_lines(self) -> list[dict[str, Any]]:
+        """What it has logged so far."""
+        return [json.loads(line) for line in self.log.read_text("utf-8").splitlines() if line.startswith("{")]
+
+
+@asynccontextmanager
+async def running_product(folder: Path, environment: Mapping[str, str]) -> AsyncIterator[Product]:
+    """`resolutionflow up` with the demo, until the context ends; it must end by itself when it is asked to."""
+    log = folder / "stderr.log"
+    command = (sys.executable, "-m", "services.ops", "up", "--data-dir", str(folder / "data"), "--port", "0")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    with log.open("wb") as stderr:
+        process = await asyncio.create_subprocess_exec(
+            *command, cwd=ROOT, env={**inherited, **environment}, stdout=asyncio.subprocess.PIPE, stderr=stderr
+        )
+    try:
+        url = await asyncio.wait_for(_announced(process), START_SECONDS)
+        yield Product(url, process.pid, folder / "data", log)
+    except TimeoutError:
+        raise AssertionError(f"it did not start:\n{log.read_text('utf-8')[-4000:]}") from None
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await asyncio.wait_for(process.communicate(), STOP_SECONDS)
+    assert process.returncode == 0, log.read_text("utf-8")[-4000:]
+
+
+async def _announced(process: asyncio.subprocess.Process) -> str:
+    """The address in the banner."""
+    assert process.stdout is not None
+    async for line in process.stdout:
+        if found := _URL.search(line.decode()):
+            return found[0]
+    raise TimeoutError

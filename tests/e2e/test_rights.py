@@ -1,0 +1,214 @@
+"""Every route, with each role and with another account's ids: made from what the routes declare."""
+
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+import httpx2
+import pytest
+
+from services.gateway.app import create_app
+from services.gateway.auth.access import ANONYMOUS, DeclaredRoute, declared_routes
+from services.gateway.auth.roles import LADDER
+from tests.e2e.kit import LOCKOUT, SESSIONS, Json, Person, newcomer, ok, refused, signed_in
+from tests.e2e.pictures import screenshot, upload
+from tests.e2e.product import Product
+from tests.e2e.test_flow_library import franking_flow
+from tests.e2e.witness import Witness
+
+CANARY = f"canary-{uuid4().hex}"
+SIGNS_OUT = "/api/v1/auth/logout"
+ENDLESS = "/api/v1/events"
+EMAILS = {
+    "viewer": "viewer", "engineer": "engineer", "team_admin": "lead", "account_admin": "admin", "operator": "operator",
+}  # fmt: skip
+
+ROUTES = sorted(declared_routes(create_app()), key=lambda route: (route.path == SIGNS_OUT, route.path, route.method))
+GUARDED = [route for route in ROUTES if route.roles is not None and ANONYMOUS not in route.roles]
+WITH_IDS = [route for route in GUARDED if "{" in route.path]
+BODIES: Mapping[str, Json] = {
+    "POST /api/v1/ai-sessions/{session}/respond": {"was_skipped": True},
+    "POST /api/v1/ai-sessions/{session}/resolve": {"resolution_summary": "Restarted it."},
+    "POST /api/v1/ai-sessions/{session}/rate": {"rating": 3},
+    "POST /api/v1/ai-sessions/{session}/reassign": {"user_id": str(uuid4())},
+    "POST /api/v1/ai-sessions/{session}/link-ticket": {"psa_ticket_id": "1", "psa_connection_id": "2"},
+    "POST /api/v1/ai-sessions/{session}/presence": {"here": True},
+    "PUT /api/v1/flows/{flow}": franking_flow(),
+    "PATCH /api/v1/users/{user_id}": {"name": "Renamed"},
+    "PATCH /api/v1/clients/{client_id}": {"name": "Renamed"},
+    "PATCH /api/v1/teams/{team_id}": {"name": "Renamed"},
+    "POST /api/v1/admin/dead-letters/{service}/{position}": {"state": "retry", "reason": "Try again."},
+}
+"""What a caller sends who knows what is wanted, so that nothing but the id can be wrong."""
+
+
+def named(route: DeclaredRoute) -> str:
+    return f"{route.method} {route.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Ids for a path's parameters."""
+
+    session: str
+    flow: str
+    user_id: str
+    client_id: str
+    team_id: str
+    key_id: str
+    import_id: str
+    address: str
+    service: str = "diagnosis"
+    position: str = "987654321"
+
+
+@pytest.fixture(scope="module")
+async def by_role(product: Product) -> AsyncIterator[Mapping[str, Person]]:
+    """The demo's people, signed in anew: one of them will be signed out."""
+    async with AsyncExitStack() as stack:
+        yield {
+            role: await stack.enter_async_context(signed_in(product.url, f"{name}@demo.example"))
+            for role, name in EMAILS.items()
+        }
+
+
+@pytest.fixture(scope="module")
+async def rivals(product: Product, rival: Person) -> AsyncIterator[Sequence[Person]]:
+    """People of the other account, one of each role."""
+    async with AsyncExitStack() as stack:
+        yield [await stack.enter_async_context(newcomer(product.url, rival, role)) for role in LADDER]
+
+
+@pytest.fixture(scope="module")
+async def ours(engineer: Person, lead: Person, admin: Person) -> Ids:
+    """Things of the demo's account that another account may have heard of; all of them say the canary."""
+    content = {"text": f"{LOCKOUT} {CANARY}", "image_urls": [await upload(engineer, screenshot())]}
+    started = await engineer.start(intake_type="combined", content=content)
+    session = started["session_id"]
+    ok(await engineer.act(session, "resolve", {"resolution_summary": f"Found {CANARY}."}))
+    [kept] = (await engineer.case(session))["intake_content"]["image_urls"]
+    flow = ok(await lead.post("/flows", franking_flow(description=CANARY)), status=201)
+    client = ok(await admin.post("/clients", {"name": CANARY}), status=201)
+    team = ok(await admin.post("/teams", {"name": CANARY}), status=201)
+    key = ok(await engineer.post("/api-keys", {"name": CANARY}), status=201)
+    imported = ok(await lead.post("/flows/import", {"flows": [franking_flow(name=CANARY, status="draft")]}), status=202)
+    return Ids(
+        session, flow["id"], engineer.id, client["id"], team["id"], key["id"], imported["id"], kept.rpartition("/")[2]
+    )
+
+
+def unknown(ids: Ids) -> Ids:
+    """Ids of nothing, that look the same."""
+    fresh = {field: str(uuid4()) for field in Ids.__slots__ if field not in ("service", "position")}
+    return replace(ids, **fresh)
+
+
+async def call(person: Person, route: DeclaredRoute, ids: Ids | None, body: Json | None = None) -> httpx2.Response:
+    path = route.path if ids is None else route.path.format_map({field: getattr(ids, field) for field in Ids.__slots__})
+    return await person.http.request(route.method, path, json=body)
+
+
+def told(response: httpx2.Response) -> tuple[int, object]:
+    """What an answer tells, but for the request's id."""
+    if not response.content:
+        return response.status_code, None
+    return response.status_code, {key: value for key, value in response.json().items() if key != "request_id"}
+
+
+def test_given_the_routes_when_they_are_listed_then_each_says_who_may_call_it_and_has_a_body_here() -> None:
+    assert [named(route) for route in ROUTES if not route.roles] == []
+    wanting = {named(route) for route in WITH_IDS if route.method in ("PUT", "PATCH")}
+    assert wanting <= set(BODIES) <= {named(route) for route in WITH_IDS}
+
+
+@pytest.mark.parametrize("route", WITH_IDS, ids=named)
+async def test_given_another_accounts_ids_when_they_are_used_then_it_is_as_if_they_were_not(
+    rivals: Sequence[Person], ours: Ids, witness: Witness, route: DeclaredRoute
+) -> None:
+    body = BODIES.get(named(route))
+    async with witness.nothing_stored():
+        for person in rivals:
+            theirs, nothing = await call(person, route, ours, body), await call(person, route, unknown(ours), body)
+            assert told(theirs) == told(nothing)
+            assert CANARY not in theirs.text
+            allowed = person.profile["role"] in (route.roles or ())
+            refused(theirs, 404 if allowed else 403)
+
+
+async def test_given_another_accounts_ids_when_they_come_in_a_body_then_it_is_as_if_they_were_not(
+    rival: Person, ours: Ids, engineer: Person, witness: Witness
+) -> None:
+    content = {"text": LOCKOUT}
+    mine = await upload(engineer, screenshot())
+    own = (await rival.start(LOCKOUT))["session_id"]
+    user: Json = {"email": f"{uuid4().hex}@rival.example", "name": "Nobody", "role": "viewer", "password": "x" * 12}
+    pairs: list[tuple[str, Json, str]] = [
+        (SESSIONS, {"intake_type": "free_text", "intake_content": content, "client_id": ours.client_id}, "client_id"),
+        (f"{SESSIONS}/{own}/reassign", {"user_id": ours.user_id}, "user_id"),
+        ("/users", {**user, "team_id": ours.team_id}, "team_id"),
+    ]
+    async with witness.nothing_stored():
+        for address, body, field in pairs:
+            theirs = await rival.post(address, body)
+            nothing = await rival.post(address, {**body, field: str(uuid4())})
+            assert told(theirs) == told(nothing)
+            assert theirs.status_code in (404, 422)
+        for picture in (mine, f"/api/v1/uploads/{uuid4()}"):
+            body = {"intake_type": "screenshot", "intake_content": {"image_urls": [picture]}}
+            refused(await rival.post(SESSIONS, body), 404, "upload_not_found")
+
+
+async def test_given_another_account_when_it_lists_and_searches_then_nothing_of_ours_is_there(
+    rival: Person, ours: Ids
+) -> None:
+    lists = [route.path for route in GUARDED if route.method == "GET" and "{" not in route.path]
+    for path in lists:
+        if path.startswith("/api/v1/admin") or path == ENDLESS:
+            continue
+        for query in ("", "?mine=false", f"?q={CANARY}", f"?client={ours.client_id}&mine=false"):
+            answer = await rival.http.get(path + query)
+            assert answer.status_code == 200, (path, answer.text)
+            assert CANARY not in answer.text
+            assert ours.session not in answer.text
+    found = ok(await rival.post("/flows/match", {"text": LOCKOUT}))
+    flows = ok(await rival.get("/flows", params={"limit": 200}))
+    assert {match["flow_id"] for match in found["matches"]} <= {flow["id"] for flow in flows}
+    assert CANARY not in json.dumps(found)
+
+
+async def test_given_a_colleague_of_the_same_account_when_somebodys_own_things_are_used_then_they_are_not_found(
+    colleague: Person, engineer: Person, ours: Ids
+) -> None:
+    refused(await colleague.http.delete(f"/api/v1/api-keys/{ours.key_id}"), 404)
+    body = {"intake_type": "screenshot", "intake_content": {"image_urls": [await upload(engineer, screenshot())]}}
+    refused(await colleague.post(SESSIONS, body), 404, "upload_not_found")
+    assert CANARY in (await engineer.get("/api-keys")).text
+
+
+@pytest.mark.parametrize("route", GUARDED, ids=named)
+async def test_given_a_role_when_it_calls_a_route_then_it_may_or_may_not_as_the_route_says(
+    by_role: Mapping[str, Person], ours: Ids, route: DeclaredRoute
+) -> None:
+    if route.path == ENDLESS:
+        refused(await by_role["operator"].http.get(route.path), 403)
+        return
+    for role, person in by_role.items():
+        # Without a body nothing is done, yet whoever may call the route is told so, and not that they may not.
+        answer = await call(person, route, unknown(ours))
+        if role in (route.roles or ()):
+            assert answer.status_code not in (401, 403), answer.text
+            assert answer.status_code < 500
+        else:
+            refused(answer, 403, "role_not_allowed")
+
+
+@pytest.mark.parametrize("route", GUARDED, ids=named)
+async def test_given_nobody_when_a_route_is_called_then_it_asks_for_a_sign_in(
+    engineer: Person, ours: Ids, route: DeclaredRoute
+) -> None:
+    path = route.path.format_map({field: getattr(ours, field) for field in Ids.__slots__})
+    answer = await engineer.http.request(route.method, path, headers={"authorization": "Bearer nobody"})
+    assert "www-authenticate" in answer.headers
+    refused(answer, 401)
