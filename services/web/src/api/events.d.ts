@@ -1,0 +1,896 @@
+// Generated from contracts/ by `npm run types`.
+
+export type paths = Record<string, never>;
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * ApiKeyCreated
+         * @description A key that acts for the user, with at most `role`.
+         */
+        ApiKeyCreated: {
+            /** Format: uuid */
+            key_id: string;
+            role: string;
+            /** Format: uuid */
+            user_id: string;
+        };
+        /**
+         * ApiKeyRevoked
+         * @description A key that acts for nobody any more.
+         */
+        ApiKeyRevoked: {
+            /** Format: uuid */
+            key_id: string;
+            /** Format: uuid */
+            user_id: string;
+        };
+        /**
+         * CaseClassified
+         * @description What the problem is, in short. `fallback`: the engine first chosen did not answer, `engine` stood in.
+         */
+        CaseClassified: {
+            /** @enum {string} */
+            domain: "active_directory" | "networking" | "m365" | "hardware" | "endpoint" | "virtualization" | "security" | "backup" | "email" | "printing" | "cloud" | "other";
+            /** @enum {string} */
+            engine: "playbook" | "claude";
+            fallback: boolean;
+            prompt_version: string | null;
+            psa_context_status: ("loaded" | "unavailable") | null;
+            summary: string;
+            symptoms: string[];
+            ticket_context: {
+                [key: string]: unknown;
+            } | null;
+            /** @enum {string} */
+            urgency: "low" | "medium" | "high" | "critical";
+            usage: components["schemas"]["CaseClassified.Usage"] | null;
+        };
+        /**
+         * Usage
+         * @description What the model calls of one classification took, failed tries included.
+         */
+        "CaseClassified.Usage": {
+            cache_read_tokens: number;
+            cache_write_tokens: number;
+            calls: number;
+            cost_usd: string;
+            input_tokens: number;
+            latency_ms: number;
+            model: string;
+            output_tokens: number;
+        };
+        /**
+         * CaseErased
+         * @description A case's key was destroyed: nobody can read any more what it held. `by` is who asked for it.
+         */
+        CaseErased: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            reason: string;
+            /** Format: uuid */
+            session: string;
+        };
+        /**
+         * CaseReceived
+         * @description An engineer described a problem; nothing has been made of it yet.
+         */
+        CaseReceived: {
+            client_id: string | null;
+            client_policy: components["schemas"]["CaseReceived.ClientPolicy"];
+            /** @enum {string} */
+            intake_type: "free_text" | "log_paste" | "screenshot" | "psa_ticket" | "combined";
+            log: components["schemas"]["CaseReceived.Log"] | null;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            /** Format: date-time */
+            received_at: string;
+            screenshots: components["schemas"]["CaseReceived.Screenshot"][];
+            team_id: string | null;
+            text: string | null;
+            ticket: components["schemas"]["CaseReceived.Ticket"] | null;
+        };
+        /**
+         * ClientPolicy
+         * @description What the client company allows: `no_model` keeps its cases from any model, `redactions` are blacked out.
+         */
+        "CaseReceived.ClientPolicy": {
+            no_model: boolean;
+            redactions: string[];
+        };
+        /**
+         * Log
+         * @description A pasted log: kept whole under `blob`; `excerpt` is what a model sees of it.
+         */
+        "CaseReceived.Log": {
+            blob: string;
+            bytes: number;
+            excerpt: string;
+            lines: number;
+        };
+        /**
+         * Screenshot
+         * @description A picture after re-encoding: PNG or JPEG, no metadata, sizes in pixels and bytes.
+         */
+        "CaseReceived.Screenshot": {
+            blob: string;
+            bytes: number;
+            height: number;
+            /** @enum {string} */
+            media_type: "image/png" | "image/jpeg";
+            width: number;
+        };
+        /**
+         * Ticket
+         * @description A ticket of the MSP's ticket system; without a connection named, the account's only one is meant.
+         */
+        "CaseReceived.Ticket": {
+            psa_connection_id: string | null;
+            psa_ticket_id: string;
+        };
+        /**
+         * ClientChanged
+         * @description Name or model policy of a client became another; what holds now.
+         */
+        ClientChanged: {
+            /** Format: uuid */
+            client_id: string;
+            no_model: boolean;
+            redaction_count: number;
+        };
+        /**
+         * ClientCreated
+         * @description The MSP serves another company.
+         */
+        ClientCreated: {
+            /** Format: uuid */
+            client_id: string;
+            no_model: boolean;
+            redaction_count: number;
+        };
+        /**
+         * ContentOpened
+         * @description Somebody who runs the installation looked into a case's content, and said why.
+         */
+        ContentOpened: {
+            /** Format: uuid */
+            by: string;
+            reason: string;
+            /** Format: uuid */
+            session_id: string;
+        };
+        /**
+         * DocumentationWritten
+         * @description A closing was documented. `outcome` counts the session's closings from 1, `session_version` is its stream's.
+         */
+        DocumentationWritten: {
+            documentation: components["schemas"]["DocumentationWritten.Documentation"];
+            markdown: string;
+            outcome: number;
+            session_version: number;
+        };
+        /**
+         * DiagnosticStep
+         * @description One step as the documentation tells it; numbers count from 1.
+         */
+        "DocumentationWritten.DiagnosticStep": {
+            description: string;
+            engineer_response: string | null;
+            outcome: string | null;
+            step_number: number;
+            step_type: string;
+        };
+        /**
+         * Documentation
+         * @description The documentation of a session, in the shape that clients read.
+         */
+        "DocumentationWritten.Documentation": {
+            diagnostic_steps: components["schemas"]["DocumentationWritten.DiagnosticStep"][];
+            duration_display: string | null;
+            escalation_reason: string | null;
+            /** Format: date-time */
+            generated_at: string;
+            intake_summary: string;
+            problem_domain: string;
+            problem_summary: string;
+            resolution_summary: string | null;
+            total_steps: number;
+        };
+        /**
+         * FlowAdopted
+         * @description The engineer chose one of the nearest flows; from here on it guides the session.
+         */
+        FlowAdopted: {
+            /** Format: date-time */
+            at: string;
+            flow: components["schemas"]["FlowAdopted.FlowGuide"];
+        };
+        /**
+         * FlowGuide
+         * @description A published flow in the version that the session keeps. `score` is its match score, 0-1.
+         */
+        "FlowAdopted.FlowGuide": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            score: number;
+            tree: {
+                [key: string]: unknown;
+            };
+            version: number;
+        };
+        /**
+         * FlowArchived
+         * @description The flow is matched no more; sessions that run keep it.
+         */
+        FlowArchived: Record<string, never>;
+        /**
+         * FlowDrafted
+         * @description A new flow was written; nobody is led by it yet.
+         */
+        FlowDrafted: {
+            category: string | null;
+            description: string;
+            match_keywords: string[];
+            name: string;
+            /** @enum {string} */
+            origin: "manual" | "ai_generated" | "ai_enhanced";
+            /** @enum {string} */
+            problem_domain: "active_directory" | "networking" | "m365" | "hardware" | "endpoint" | "virtualization" | "security" | "backup" | "email" | "printing" | "cloud" | "other";
+            source_session_id: string | null;
+            tags: string[];
+            tree_structure: components["schemas"]["FlowDrafted.Node"];
+        };
+        /**
+         * Node
+         * @description A node and, nested in it, others; only options and `next_node_id` link nodes, nesting does not.
+         *
+         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too.
+         */
+        "FlowDrafted.Node": {
+            children: components["schemas"]["FlowDrafted.Node"][];
+            description: string | null;
+            help_text: string | null;
+            id: string;
+            next_node_id: string | null;
+            options: components["schemas"]["FlowDrafted.Option"][];
+            question: string | null;
+            title: string | null;
+            /** @enum {string} */
+            type: "decision" | "action" | "solution";
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * Option
+         * @description An answer of a decision and the node it leads to.
+         */
+        "FlowDrafted.Option": {
+            id: string | null;
+            label: string;
+            next_node_id: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * FlowPublished
+         * @description This text is what cases are matched with and led by from now on. `flow_version` counts from 1.
+         */
+        FlowPublished: {
+            category: string | null;
+            description: string;
+            flow_version: number;
+            match_keywords: string[];
+            name: string;
+            /** @enum {string} */
+            origin: "manual" | "ai_generated" | "ai_enhanced";
+            /** @enum {string} */
+            problem_domain: "active_directory" | "networking" | "m365" | "hardware" | "endpoint" | "virtualization" | "security" | "backup" | "email" | "printing" | "cloud" | "other";
+            source_session_id: string | null;
+            tags: string[];
+            tree_structure: components["schemas"]["FlowPublished.Node"];
+        };
+        /**
+         * Node
+         * @description A node and, nested in it, others; only options and `next_node_id` link nodes, nesting does not.
+         *
+         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too.
+         */
+        "FlowPublished.Node": {
+            children: components["schemas"]["FlowPublished.Node"][];
+            description: string | null;
+            help_text: string | null;
+            id: string;
+            next_node_id: string | null;
+            options: components["schemas"]["FlowPublished.Option"][];
+            question: string | null;
+            title: string | null;
+            /** @enum {string} */
+            type: "decision" | "action" | "solution";
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * Option
+         * @description An answer of a decision and the node it leads to.
+         */
+        "FlowPublished.Option": {
+            id: string | null;
+            label: string;
+            next_node_id: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * FlowRevised
+         * @description The flow was rewritten; the published version stays in use until the next publication.
+         */
+        FlowRevised: {
+            category: string | null;
+            description: string;
+            match_keywords: string[];
+            name: string;
+            /** @enum {string} */
+            origin: "manual" | "ai_generated" | "ai_enhanced";
+            /** @enum {string} */
+            problem_domain: "active_directory" | "networking" | "m365" | "hardware" | "endpoint" | "virtualization" | "security" | "backup" | "email" | "printing" | "cloud" | "other";
+            source_session_id: string | null;
+            tags: string[];
+            tree_structure: components["schemas"]["FlowRevised.Node"];
+        };
+        /**
+         * Node
+         * @description A node and, nested in it, others; only options and `next_node_id` link nodes, nesting does not.
+         *
+         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too.
+         */
+        "FlowRevised.Node": {
+            children: components["schemas"]["FlowRevised.Node"][];
+            description: string | null;
+            help_text: string | null;
+            id: string;
+            next_node_id: string | null;
+            options: components["schemas"]["FlowRevised.Option"][];
+            question: string | null;
+            title: string | null;
+            /** @enum {string} */
+            type: "decision" | "action" | "solution";
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * Option
+         * @description An answer of a decision and the node it leads to.
+         */
+        "FlowRevised.Option": {
+            id: string | null;
+            label: string;
+            next_node_id: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * FlowsMatched
+         * @description The case was compared with the account's published flows; the whole trace of it.
+         */
+        FlowsMatched: {
+            calibration: string;
+            candidates: components["schemas"]["FlowsMatched.Candidate"][];
+            /** @enum {string} */
+            decision: "none" | "guide" | "guided";
+            embedder: string;
+            flow: components["schemas"]["FlowsMatched.MatchedFlow"] | null;
+            score: number | null;
+            thresholds: components["schemas"]["FlowsMatched.Thresholds"];
+            weights: components["schemas"]["FlowsMatched.Weights"];
+        };
+        /**
+         * Candidate
+         * @description A flow that was looked at, and how its place came about.
+         *
+         *     `similarity`, a cosine, and `coverage`, the share of the text's words that the flow holds (about 0-1, rare ones
+         *     weigh more), are what `score` (0-1, the probability that the flow fits) is calibrated on; `semantic`, `keyword`
+         *     and `recency` (0-1) are what `composite`, the order, is made of. `words` and `exact` name the words and error
+         *     codes that the text and the flow share.
+         */
+        "FlowsMatched.Candidate": {
+            composite: number;
+            coverage: number;
+            domain: string;
+            exact: string[];
+            /** Format: uuid */
+            flow_id: string;
+            flow_version: number;
+            keyword: number;
+            name: string;
+            recency: number;
+            score: number;
+            semantic: number;
+            similarity: number;
+            words: string[];
+        };
+        /**
+         * MatchedFlow
+         * @description The flow that fits best, with the tree that the session keeps.
+         */
+        "FlowsMatched.MatchedFlow": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            tree: components["schemas"]["FlowsMatched.Node"];
+            version: number;
+        };
+        /**
+         * Node
+         * @description A node and, nested in it, others; only options and `next_node_id` link nodes, nesting does not.
+         *
+         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too.
+         */
+        "FlowsMatched.Node": {
+            children: components["schemas"]["FlowsMatched.Node"][];
+            description: string | null;
+            help_text: string | null;
+            id: string;
+            next_node_id: string | null;
+            options: components["schemas"]["FlowsMatched.Option"][];
+            question: string | null;
+            title: string | null;
+            /** @enum {string} */
+            type: "decision" | "action" | "solution";
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * Option
+         * @description An answer of a decision and the node it leads to.
+         */
+        "FlowsMatched.Option": {
+            id: string | null;
+            label: string;
+            next_node_id: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * Thresholds
+         * @description From `guide` a flow is given to FlowPilot as a guide, from `guided` it leads.
+         */
+        "FlowsMatched.Thresholds": {
+            guide: number;
+            guided: number;
+        };
+        /**
+         * Weights
+         * @description The parts of the composite; `domain` is what agreement of the problem domain adds.
+         */
+        "FlowsMatched.Weights": {
+            domain: number;
+            keyword: number;
+            recency: number;
+            semantic: number;
+        };
+        /**
+         * SessionAbandoned
+         * @description The session ended without a result; `by` is None when inactivity ended it.
+         */
+        SessionAbandoned: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            outcome: number;
+            /** @enum {string} */
+            reason: "owner" | "inactivity";
+        };
+        /**
+         * SessionPaused
+         * @description The engineer put the case aside.
+         */
+        SessionPaused: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+        };
+        /**
+         * SessionRated
+         * @description The closed session got a rating, or another one.
+         */
+        SessionRated: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            feedback: string | null;
+            rating: number;
+        };
+        /**
+         * SessionReassigned
+         * @description Another engineer owns the session now.
+         */
+        SessionReassigned: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            /** Format: uuid */
+            from_id: string;
+            /** Format: uuid */
+            to_id: string;
+            to_name: string;
+            to_team_id: string | null;
+        };
+        /**
+         * SessionReopened
+         * @description The end did not hold.
+         */
+        SessionReopened: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+        };
+        /**
+         * SessionResolved
+         * @description The problem is solved. `outcome` counts the session's closings from 1.
+         */
+        SessionResolved: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            feedback: string | null;
+            outcome: number;
+            rating: number | null;
+            resolution_action: string | null;
+            resolution_summary: string;
+        };
+        /**
+         * SessionResumed
+         * @description The engineer took the case up again.
+         */
+        SessionResumed: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+        };
+        /**
+         * SessionStarted
+         * @description The diagnosis began, with all that intake and matching found.
+         */
+        SessionStarted: {
+            /** Format: uuid */
+            account_id: string;
+            confidence: number;
+            domain: string;
+            flow: components["schemas"]["SessionStarted.FlowGuide"] | null;
+            intake: components["schemas"]["SessionStarted.Intake"];
+            max_steps: number;
+            nearest: components["schemas"]["SessionStarted.NearFlow"][];
+            no_model: boolean;
+            /** Format: uuid */
+            owner_id: string;
+            owner_name: string;
+            redactions: string[];
+            /** Format: date-time */
+            started_at: string;
+            summary: string;
+            symptoms: string[];
+            team_id: string | null;
+            ticket_context: {
+                [key: string]: unknown;
+            } | null;
+            /** @enum {string} */
+            tier: "guided" | "exploring" | "discovery";
+            urgency: string;
+        };
+        /**
+         * FlowGuide
+         * @description A published flow in the version that the session keeps. `score` is its match score, 0-1.
+         */
+        "SessionStarted.FlowGuide": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            score: number;
+            tree: {
+                [key: string]: unknown;
+            };
+            version: number;
+        };
+        /**
+         * Intake
+         * @description What the engineer gave at the start.
+         */
+        "SessionStarted.Intake": {
+            log_excerpt: string | null;
+            screenshots: components["schemas"]["SessionStarted.Screenshot"][];
+            text: string | null;
+        };
+        /**
+         * NearFlow
+         * @description A flow that was a candidate.
+         */
+        "SessionStarted.NearFlow": {
+            /** Format: uuid */
+            flow_id: string;
+            flow_version: number;
+            name: string;
+            score: number;
+        };
+        /**
+         * Screenshot
+         * @description A picture of the intake, by its blob.
+         */
+        "SessionStarted.Screenshot": {
+            blob: string;
+            media_type: string;
+        };
+        /**
+         * SignInLocked
+         * @description Too many wrong passwords in a row: sign-in is refused for a while.
+         */
+        SignInLocked: {
+            /** Format: uuid */
+            user_id: string;
+        };
+        /**
+         * StepAnswered
+         * @description The engineer answered the open step.
+         */
+        StepAnswered: {
+            action_result: components["schemas"]["StepAnswered.ActionResult"] | null;
+            /** Format: date-time */
+            answered_at: string;
+            /** Format: uuid */
+            answered_by: string;
+            free_text: string | null;
+            order: number;
+            selected_label: string | null;
+            selected_option: string | null;
+            /** Format: uuid */
+            step_id: string;
+            was_free_text: boolean;
+            was_skipped: boolean;
+        };
+        /**
+         * ActionResult
+         * @description How an action, or a suggested resolution, turned out.
+         */
+        "StepAnswered.ActionResult": {
+            details: string | null;
+            next_hint: string | null;
+            success: boolean;
+        };
+        /**
+         * StepFailed
+         * @description The engine gave no usable step; the engineer may retry.
+         */
+        StepFailed: {
+            attempt: number;
+            code: string;
+            detail: string;
+            /** @enum {string} */
+            engine: "playbook" | "claude";
+            /** Format: date-time */
+            failed_at: string;
+            order: number;
+            retriable: boolean;
+            usage: components["schemas"]["StepFailed.Usage"] | null;
+        };
+        /**
+         * Usage
+         * @description What the model calls of one step cost, failed tries included.
+         */
+        "StepFailed.Usage": {
+            cache_read_tokens: number;
+            cache_write_tokens: number;
+            calls: number;
+            cost_usd: string;
+            input_tokens: number;
+            latency_ms: number;
+            model: string;
+            output_tokens: number;
+        };
+        /**
+         * StepProposed
+         * @description FlowPilot put something to the engineer; it is the open step. `order` counts from 0, `attempt` from 1.
+         */
+        StepProposed: {
+            allow_free_text: boolean;
+            allow_skip: boolean;
+            attempt: number;
+            confidence: number;
+            content: components["schemas"]["StepProposed.QuestionContent"] | components["schemas"]["StepProposed.ActionContent"] | components["schemas"]["StepProposed.SuggestionContent"];
+            context_message: string | null;
+            /** @enum {string} */
+            engine: "playbook" | "claude";
+            node_id: string | null;
+            options: components["schemas"]["StepProposed.Option"][];
+            order: number;
+            prompt_blob: string | null;
+            prompt_version: string | null;
+            /** Format: date-time */
+            proposed_at: string;
+            reasoning: string | null;
+            /** @enum {string} */
+            shape: "question" | "action" | "resolution_suggestion";
+            /** Format: uuid */
+            step_id: string;
+            /** @enum {string} */
+            step_type: "question" | "action";
+            /** @enum {string} */
+            tier: "guided" | "exploring" | "discovery";
+            usage: components["schemas"]["StepProposed.Usage"] | null;
+        };
+        /**
+         * ActionContent
+         * @description What an action shows.
+         */
+        "StepProposed.ActionContent": {
+            /** @enum {string} */
+            action_type: "instruction" | "script_generation" | "verification" | "info_request";
+            expected_outcome: string | null;
+            instructions: string | null;
+            pre_filled_params: {
+                [key: string]: string;
+            } | null;
+            template_id: string | null;
+            text: string;
+            /** @constant */
+            type: "action";
+        };
+        /**
+         * Option
+         * @description One offered answer.
+         */
+        "StepProposed.Option": {
+            followup_hint: string | null;
+            label: string;
+            value: string;
+        };
+        /**
+         * QuestionContent
+         * @description What a question shows.
+         */
+        "StepProposed.QuestionContent": {
+            text: string;
+            /** @constant */
+            type: "question";
+        };
+        /**
+         * SuggestionContent
+         * @description What a resolution suggestion shows.
+         */
+        "StepProposed.SuggestionContent": {
+            follow_up_recommendations: string[];
+            resolution_summary: string;
+            text: string;
+            /** @constant */
+            type: "resolution_suggestion";
+        };
+        /**
+         * Usage
+         * @description What the model calls of one step cost, failed tries included.
+         */
+        "StepProposed.Usage": {
+            cache_read_tokens: number;
+            cache_write_tokens: number;
+            calls: number;
+            cost_usd: string;
+            input_tokens: number;
+            latency_ms: number;
+            model: string;
+            output_tokens: number;
+        };
+        /**
+         * StepRetried
+         * @description The engineer asked for a failed step again; `attempt` is the new one.
+         */
+        StepRetried: {
+            /** Format: date-time */
+            at: string;
+            attempt: number;
+            /** Format: uuid */
+            by: string;
+            order: number;
+        };
+        /**
+         * TeamChanged
+         * @description The team has another name.
+         */
+        TeamChanged: {
+            /** Format: uuid */
+            team_id: string;
+        };
+        /**
+         * TeamCreated
+         * @description A new team of engineers.
+         */
+        TeamCreated: {
+            /** Format: uuid */
+            team_id: string;
+        };
+        /**
+         * TicketLinked
+         * @description The session belongs to a ticket of the PSA.
+         */
+        TicketLinked: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            psa_connection_id: string;
+            psa_ticket_id: string;
+        };
+        /**
+         * TicketWaitEnded
+         * @description The ticket's context did not come in time; the case goes on without it.
+         */
+        TicketWaitEnded: Record<string, never>;
+        /**
+         * TokenReused
+         * @description A refresh token was shown a second time: it was stolen, and everything that followed from it is void.
+         */
+        TokenReused: {
+            /** Format: uuid */
+            sign_in_id: string;
+            /** Format: uuid */
+            user_id: string;
+        };
+        /**
+         * UserChanged
+         * @description Name, e-mail, team or password became another; `fields` says which, not what.
+         */
+        UserChanged: {
+            fields: string[];
+            /** Format: uuid */
+            user_id: string;
+        };
+        /**
+         * UserCreated
+         * @description Somebody may sign in from now on.
+         */
+        UserCreated: {
+            role: string;
+            team_id: string | null;
+            /** Format: uuid */
+            user_id: string;
+        };
+        /**
+         * UserDeactivated
+         * @description Somebody lost access at once.
+         */
+        UserDeactivated: {
+            /** Format: uuid */
+            user_id: string;
+        };
+        /**
+         * UserReactivated
+         * @description Somebody may sign in again.
+         */
+        UserReactivated: {
+            /** Format: uuid */
+            user_id: string;
+        };
+        /**
+         * UserRoleChanged
+         * @description What somebody may do became more or less.
+         */
+        UserRoleChanged: {
+            from_role: string;
+            to_role: string;
+            /** Format: uuid */
+            user_id: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

@@ -1,0 +1,56 @@
+import { Link } from "@tanstack/react-router";
+import { NAV, type NavEntry } from "@/app/shell/nav";
+import { useMe } from "@/app/shell/session";
+import { UserMenu } from "@/app/shell/UserMenu";
+import { CommandTip } from "@/components/ui/tooltip";
+import { mayAct } from "@/features/auth/api";
+import { cn } from "@/lib/cn";
+import { commandOf } from "@/lib/commands/catalogue";
+import { strings } from "@/lib/strings";
+
+/** Where to go, and who I am. `onGo` is called when an entry is followed. */
+export function Sidebar({ onGo }: { onGo?: () => void }) {
+	const me = useMe();
+	return (
+		<div className="flex h-full flex-col gap-4 p-4">
+			<Link
+				to="/"
+				className="flex items-center gap-2.5 rounded-lg px-2 py-1 font-display font-semibold text-lg"
+				onClick={onGo}
+			>
+				<img src="/mark.svg" alt="" width={26} height={26} />
+				{strings.common.productName}
+			</Link>
+			<nav aria-label={strings.shell.navigation} className="grid gap-1">
+				{NAV.filter((entry) => mayAct(me.role, entry.role)).map((entry) => (
+					<NavLink key={entry.command} entry={entry} onGo={onGo} />
+				))}
+			</nav>
+			<div className="mt-auto">
+				<UserMenu />
+			</div>
+		</div>
+	);
+}
+
+function NavLink({ entry, onGo }: { entry: NavEntry; onGo?: () => void }) {
+	const { label, icon: Icon } = commandOf(entry.command);
+	return (
+		<CommandTip id={entry.command}>
+			<Link
+				to={entry.to}
+				activeOptions={{ exact: true, includeSearch: false }}
+				onClick={onGo}
+				className={cn(
+					"flex items-center gap-3 rounded-lg px-3 py-2.5 font-medium text-sm",
+					entry.prominent
+						? "mb-2 border border-primary/40 bg-primary/10 text-primary hover:bg-primary/20 aria-[current=page]:border-primary"
+						: "text-muted-foreground hover:bg-accent hover:text-foreground aria-[current=page]:bg-accent aria-[current=page]:text-foreground",
+				)}
+			>
+				{Icon && <Icon aria-hidden="true" className={cn("size-4", entry.prominent && "text-primary")} />}
+				{label}
+			</Link>
+		</CommandTip>
+	);
+}

@@ -1,0 +1,12 @@
+import { CircleHelp, List, LogOut, Search, Sparkles, SunMoon } from "lucide-react";
+import { shellStrings as text } from "@/app/shell/strings";
+import { defineCommands } from "@/lib/commands/define";
+
+export const shellCommands = defineCommands({
+	"shell.palette": { label: text.openPalette, group: text.groupGeneral, keys: "mod+k", icon: Search, everywhere: true },
+	"shell.shortcuts": { label: text.openShortcuts, group: text.groupGeneral, keys: "?", icon: CircleHelp },
+	"shell.theme": { label: text.switchTheme, group: text.groupGeneral, icon: SunMoon },
+	"shell.signOut": { label: text.signOut, group: text.groupGeneral, icon: LogOut },
+	"go.newSession": { label: text.newSession, group: text.groupGo, keys: "g n", icon: Sparkles },
+	"go.cases": { label: text.cases, group: text.groupGo, keys: "g c", icon: List },
+});

@@ -1,0 +1,20 @@
+export const authStrings = {
+	title: "Sign in",
+	email: "E-mail",
+	password: "Password",
+	signIn: "Sign in",
+	signingIn: "Signing in…",
+	wrong: "That e-mail and password do not fit together.",
+	tooMany: (seconds: number | null) =>
+		seconds ? `Too many tries. Try again in ${seconds} s.` : "Too many tries. Wait a moment.",
+	demoTitle: "This is a demo",
+	demoHint: "Sign in as one of these people with one click. Nothing you do here leaves this machine.",
+	signInAs: (name: string) => `Sign in as ${name}`,
+	tagline: "From “it’s broken” to a documented fix, one good question at a time.",
+	pointFlow: "Your own runbooks lead the way where they fit.",
+	pointKeys: "Every case can be worked from the keyboard.",
+	pointDocs: "The ticket note writes itself.",
+	endedTitle: "Please sign in again",
+	endedHint: "Your session has ended. Nothing on this page is lost; go on right after.",
+	otherPerson: "Sign in as somebody else",
+} as const;

@@ -1,0 +1,58 @@
+import { CircleCheck, CircleOff, Star, TrendingUp } from "lucide-react";
+import { caseStrings as text } from "@/features/case/strings";
+import type { CaseDetail } from "@/features/case/types";
+import { cn } from "@/lib/cn";
+import { formatDateTime } from "@/lib/dates";
+
+/** How the case ended, first. */
+export function Outcome({ found, duration }: { found: CaseDetail; duration: string | null }) {
+	const resolved = found.status === "resolved";
+	const Icon = resolved ? CircleCheck : found.status === "escalated" ? TrendingUp : CircleOff;
+	const facts = [formatDateTime(found.resolved_at ?? found.updated_at), text.stepCount(found.step_count), duration];
+	return (
+		<section aria-labelledby="outcome" className={cn("glass grid gap-4 p-5 sm:p-6", resolved && "border-success/40")}>
+			<header className="flex items-start gap-3">
+				<Icon
+					aria-hidden="true"
+					className={cn("mt-0.5 size-6 shrink-0", resolved ? "text-success" : "text-muted-foreground")}
+				/>
+				<div className="grid gap-0.5">
+					<h2 id="outcome" className="font-semibold text-xl">
+						{titleOf(found)}
+					</h2>
+					<p className="text-muted-foreground text-sm">{facts.filter(Boolean).join(" · ")}</p>
+				</div>
+			</header>
+			{found.session_rating !== null && <RatingShown rating={found.session_rating} />}
+			{found.resolution_summary && resolved && (
+				<p className="whitespace-pre-wrap break-words text-lg leading-relaxed">{found.resolution_summary}</p>
+			)}
+			{found.resolution_action && resolved && (
+				<div className="grid gap-1">
+					<h3 className="font-medium text-muted-foreground text-sm">{text.actionTaken}</h3>
+					<p className="whitespace-pre-wrap break-words leading-relaxed">{found.resolution_action}</p>
+				</div>
+			)}
+		</section>
+	);
+}
+
+function RatingShown({ rating }: { rating: number }) {
+	return (
+		<p className="flex items-center gap-1.5 text-sm">
+			{[1, 2, 3, 4, 5].map((stars) => (
+				<Star
+					key={stars}
+					aria-hidden="true"
+					className={cn("size-4", stars <= rating ? "fill-warning text-warning" : "text-input")}
+				/>
+			))}
+			<span className="ml-1 text-muted-foreground">{text.ratingOf(rating)}</span>
+		</p>
+	);
+}
+
+function titleOf({ status, user_name }: CaseDetail): string {
+	if (status === "resolved") return text.resolvedBy(user_name ?? text.someEngineer);
+	return status === "escalated" ? text.escalatedCase : text.abandonedCase;
+}

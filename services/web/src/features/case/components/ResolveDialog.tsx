@@ -1,0 +1,137 @@
+import { CheckCheck } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { Field, Textarea } from "@/components/ui/field";
+import { Kbd } from "@/components/ui/kbd";
+import { ProblemNote } from "@/components/ui/problem-note";
+import { Spinner } from "@/components/ui/spinner";
+import { send } from "@/features/case/api";
+import { Stars } from "@/features/case/components/Stars";
+import { useAct } from "@/features/case/hooks/useAct";
+import { isGoodSummary, type Resolution, suggestedIn, toConfirm } from "@/features/case/model/resolution";
+import { caseStrings as text } from "@/features/case/strings";
+import type { CaseDetail } from "@/features/case/types";
+import { newKey } from "@/lib/api";
+import { commandOf } from "@/lib/commands/catalogue";
+import { useCommand } from "@/lib/commands/react";
+import { formatNumber } from "@/lib/dates";
+import { useDraft } from "@/lib/draft";
+import { strings } from "@/lib/strings";
+
+const MAX = 2000;
+
+/** How the case ends. With `confirms` the engineer agreed with FlowPilot's suggestion: it is filled in, and answered. */
+export function ResolveDialog(props: { found: CaseDetail; confirms: boolean; onClose: () => void }) {
+	const { found, onClose } = props;
+	const [suggested] = useState(() => (props.confirms ? suggestedIn(found) : ""));
+	const [confirming] = useState(() => (props.confirms ? toConfirm(found) : null));
+	const [confirmKey] = useState(newKey);
+	const summary = useDraft(`resolve.summary.${found.id}`);
+	const action = useDraft(`resolve.action.${found.id}`);
+	const feedback = useDraft(`resolve.feedback.${found.id}`);
+	const [touched, setTouched] = useState(false);
+	const [rating, setRating] = useState<number | null>(null);
+	const [tried, setTried] = useState(false);
+	const said = touched || summary.text ? summary.text : suggested;
+	const good = isGoodSummary(said);
+
+	const resolve = useAct(
+		found.id,
+		async (key, resolution: Resolution) => {
+			if (confirming) await send.respond(found.id, confirming, { action_result: { success: true } }, confirmKey);
+			return send.resolve(found.id, resolution, key);
+		},
+		{
+			onDone: () => {
+				for (const draft of [summary, action, feedback]) draft.clear();
+				onClose();
+			},
+			quiet: true,
+		},
+	);
+	const submit = () => {
+		setTried(true);
+		if (!good || resolve.isPending) return;
+		resolve.mutate({
+			resolution_summary: said.trim(),
+			resolution_action: action.text.trim() || null,
+			session_rating: rating,
+			session_feedback: feedback.text.trim() || null,
+		});
+	};
+	const onSubmit = (event: FormEvent) => {
+		event.preventDefault();
+		submit();
+	};
+	return (
+		<Dialog open onOpenChange={onClose} title={text.resolveTitle} description={text.resolveHint}>
+			<form onSubmit={onSubmit} className="grid gap-5">
+				<SendKey onSend={submit} />
+				<Field
+					label={text.resolveSummary}
+					hint={text.resolveSummaryHint(formatNumber(said.trim().length))}
+					error={tried && !good ? text.resolveSummaryError : undefined}
+				>
+					{(ids) => (
+						<Textarea
+							{...ids}
+							rows={4}
+							maxLength={MAX}
+							value={said}
+							onChange={(event) => {
+								setTouched(true);
+								summary.set(event.target.value);
+							}}
+						/>
+					)}
+				</Field>
+				<Field label={text.resolveAction}>
+					{(ids) => (
+						<Textarea
+							{...ids}
+							rows={2}
+							maxLength={MAX}
+							className="min-h-16"
+							value={action.text}
+							onChange={(event) => action.set(event.target.value)}
+						/>
+					)}
+				</Field>
+				<Stars value={rating} onChange={setRating} />
+				{rating !== null && (
+					<Field label={text.feedback}>
+						{(ids) => (
+							<Textarea
+								{...ids}
+								rows={2}
+								maxLength={MAX}
+								className="min-h-16"
+								placeholder={text.feedbackPlaceholder}
+								value={feedback.text}
+								onChange={(event) => feedback.set(event.target.value)}
+							/>
+						)}
+					</Field>
+				)}
+				{resolve.isError && <ProblemNote error={resolve.error} />}
+				<div className="flex flex-wrap items-center justify-end gap-2">
+					<Kbd keys={commandOf("case.send").keys ?? ""} className="mr-auto max-sm:hidden" />
+					<DialogClose asChild>
+						<Button>{strings.common.cancel}</Button>
+					</DialogClose>
+					<Button type="submit" variant="success" aria-disabled={!good || resolve.isPending}>
+						{resolve.isPending ? <Spinner /> : <CheckCheck aria-hidden="true" />}
+						{text.resolveSubmit}
+					</Button>
+				</div>
+			</form>
+		</Dialog>
+	);
+}
+
+/** Inside the dialog's layer, so that the key means this form. */
+function SendKey({ onSend }: { onSend: () => void }) {
+	useCommand("case.send", onSend);
+	return null;
+}

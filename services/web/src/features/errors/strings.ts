@@ -1,0 +1,20 @@
+export const errorStrings = {
+	notFoundTitle: "There is nothing here",
+	notFoundHint: "The address may be mistyped, or what it named is not in your account.",
+	notAllowedTitle: "Not for your role",
+	notAllowedHint: (role: string) =>
+		`You are signed in as ${role}. Somebody with more rights in your account can open this.`,
+	offlineTitle: "You are offline",
+	offlineHint: "This page has not been loaded yet. It opens by itself once the network is back.",
+	goneTitle: "ResolutionFlow does not answer",
+	goneHint: "The server may be restarting. This page tries again by itself.",
+	failedTitle: "Something went wrong",
+	failedHint: "It is not your doing. Try again; if it stays, tell your administrator the request id.",
+	outdatedTitle: "A newer version is here",
+	outdatedHint: "ResolutionFlow was updated while this tab was open. Reload to go on; what you typed is kept.",
+	reload: "Reload",
+	retry: "Try again",
+	home: "Go to the start",
+	requestId: (id: string) => `Request ${id}`,
+	copyRequestId: "Copy request id",
+} as const;

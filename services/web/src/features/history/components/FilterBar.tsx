@@ -1,0 +1,155 @@
+import { SlidersHorizontal, X } from "lucide-react";
+import { useId, useState } from "react";
+import { useMe } from "@/app/shell/session";
+import { ClientPicker } from "@/components/client-picker";
+import { Button } from "@/components/ui/button";
+import { NativeSelect } from "@/components/ui/field";
+import { CommandTip } from "@/components/ui/tooltip";
+import type { Scoped } from "@/features/history/components/CasesPage";
+import { PeriodFilter } from "@/features/history/components/PeriodFilter";
+import { SearchField } from "@/features/history/components/SearchField";
+import { type CasesSearch, countFilters, DOMAINS, SCOPES, SORTS, STATUSES, TIERS } from "@/features/history/filters";
+import { cn } from "@/lib/cn";
+import { useCommand } from "@/lib/commands/react";
+import { strings } from "@/lib/strings";
+
+const text = strings.history;
+const names = strings.common;
+const tierWord = (tier: (typeof TIERS)[number]) => text.tierName(names.confidence[tier]);
+
+/** Everything that narrows and sorts the list; nothing that does so is hidden. */
+export function FilterBar({ search, scope, change, clear }: Scoped) {
+	const [open, setOpen] = useState(false);
+	const [choosing, setChoosing] = useState(false);
+	const id = useId();
+	const count = countFilters(search);
+	const set = (changes: CasesSearch) => change({ ...search, ...changes, selected: undefined }, false);
+	useCommand("cases.clear", clear, { enabled: count > 0 });
+	return (
+		<search className="grid gap-3">
+			<div className="flex flex-wrap items-center gap-3">
+				<SearchField value={search.q ?? ""} onChange={(q) => change({ ...search, q, selected: undefined }, true)} />
+				<ScopeChoice search={search} scope={scope} change={change} clear={clear} />
+				<Button className="lg:hidden" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+					<SlidersHorizontal aria-hidden="true" />
+					{count > 0 ? text.filtersOn(count) : text.filters}
+				</Button>
+			</div>
+			<div
+				id={id}
+				className={cn(
+					"grid grid-cols-2 gap-3 sm:grid-cols-3 lg:flex lg:flex-wrap lg:items-center",
+					!open && "max-lg:hidden",
+				)}
+			>
+				<Choice
+					label={text.status}
+					any={text.anyStatus}
+					values={STATUSES}
+					nameOf={(name) => names.statuses[name]}
+					value={search.status}
+					onChange={(status) => set({ status })}
+				/>
+				<Choice
+					label={text.domain}
+					any={text.anyDomain}
+					values={DOMAINS}
+					nameOf={(name) => names.domains[name]}
+					value={search.domain}
+					onChange={(domain) => set({ domain })}
+				/>
+				<Choice
+					label={text.tier}
+					any={text.anyTier}
+					values={TIERS}
+					nameOf={tierWord}
+					value={search.tier}
+					onChange={(tier) => set({ tier })}
+				/>
+				<ClientPicker
+					label={text.client}
+					nobody={text.anyClient}
+					searchLabel={text.searchClient}
+					nothing={text.noSuchClient}
+					value={search.client ?? null}
+					onChange={(client) => set({ client: client ?? undefined })}
+					open={choosing}
+					onOpenChange={setChoosing}
+					className={cn("lg:w-52", search.client && "border-primary")}
+				/>
+				<PeriodFilter search={search} set={set} />
+				{count > 0 && (
+					<CommandTip id="cases.clear">
+						<Button variant="ghost" className="max-lg:order-last" onClick={clear} aria-label={text.clear}>
+							<X aria-hidden="true" />
+							{text.clearShort}
+						</Button>
+					</CommandTip>
+				)}
+				<NativeSelect
+					aria-label={text.sort}
+					className="lg:ml-auto lg:w-44"
+					value={search.sort ?? "newest"}
+					onChange={(event) => set({ sort: SORTS.find((sort) => sort === event.target.value) })}
+				>
+					{SORTS.map((sort) => (
+						<option key={sort} value={sort}>
+							{text.sorts[sort]}
+						</option>
+					))}
+				</NativeSelect>
+			</div>
+		</search>
+	);
+}
+
+function Choice<T extends string>(props: {
+	label: string;
+	any: string;
+	values: readonly T[];
+	nameOf: (value: T) => string;
+	value: T | undefined;
+	onChange: (value: T | undefined) => void;
+}) {
+	return (
+		<NativeSelect
+			aria-label={props.label}
+			className={cn("lg:w-auto lg:max-w-48", props.value && "border-primary")}
+			value={props.value ?? ""}
+			onChange={(event) => props.onChange(props.values.find((value) => value === event.target.value))}
+		>
+			<option value="">{props.any}</option>
+			{props.values.map((value) => (
+				<option key={value} value={value}>
+					{props.nameOf(value)}
+				</option>
+			))}
+		</NativeSelect>
+	);
+}
+
+function ScopeChoice({ search, scope, change }: Scoped) {
+	const me = useMe();
+	const name = useId();
+	const offered = SCOPES.filter((each) => each !== "team" || me.team_id);
+	return (
+		<fieldset className="flex rounded-lg border border-input bg-background/60 p-0.5">
+			<legend className="sr-only">{text.scope}</legend>
+			{offered.map((each) => (
+				<label
+					key={each}
+					className="cursor-pointer rounded-md px-3 py-1.5 text-muted-foreground text-sm hover:text-foreground has-checked:bg-primary/15 has-checked:font-medium has-checked:text-primary has-focus-visible:outline-2 has-focus-visible:outline-ring"
+				>
+					<input
+						type="radio"
+						name={name}
+						className="sr-only"
+						checked={scope === each}
+						onChange={() => change({ ...search, scope: each, selected: undefined }, false)}
+					/>
+					{text.scopes[each]}
+				</label>
+			))}
+		</fieldset>
+	);
+}

@@ -1,0 +1,14 @@
+import { shellCommands } from "@/app/shell/commands";
+import { caseCommands } from "@/features/case/commands";
+import { historyCommands } from "@/features/history/commands";
+import { pilotCommands } from "@/features/pilot/commands";
+import type { Command } from "@/lib/commands/define";
+
+/** Every command of the app. Palette, `?` sheet, tooltips and tests read this; nothing else names a key. */
+export const catalogue = { ...shellCommands, ...pilotCommands, ...caseCommands, ...historyCommands };
+
+export type CommandId = keyof typeof catalogue;
+
+export function commandOf(id: CommandId): Command {
+	return catalogue[id];
+}

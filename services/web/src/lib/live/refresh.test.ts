@@ -1,0 +1,73 @@
+import { QueryClient } from "@tanstack/react-query";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { LiveMessage } from "@/lib/live/messages";
+import { Partials } from "@/lib/live/partials";
+import { Refresher } from "@/lib/live/refresh";
+
+const change = (category: string, type = "step_proposed"): LiveMessage => ({
+	kind: "change",
+	id: "1-1",
+	change: {
+		type,
+		category,
+		id: "s",
+		session_id: category === "session" ? "s" : null,
+		version: 1,
+		actor_id: "",
+		at: "",
+	},
+});
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function made() {
+	const client = new QueryClient();
+	for (const key of [["me"], ["case", "s"], ["case", "other"], ["cases", {}], ["flows"]]) client.setQueryData(key, 1);
+	const old = () =>
+		client
+			.getQueryCache()
+			.findAll({ predicate: (query) => query.state.isInvalidated })
+			.map(({ queryKey }) => JSON.stringify(queryKey));
+	return { refresher: new Refresher(client), old };
+}
+
+test("given a change of a case, when it is heard, then that case is old at once and the lists a moment later", () => {
+	const { refresher, old } = made();
+
+	refresher.hear(change("session"));
+	expect(old()).toEqual(['["case","s"]']);
+
+	vi.advanceTimersByTime(1000);
+	expect(old()).toEqual(['["case","s"]', '["cases",{}]']);
+});
+
+test("given a change of a flow, when it is heard, then the flows are old and no case is", () => {
+	const { refresher, old } = made();
+
+	refresher.hear(change("flow", "flow_published"));
+	vi.advanceTimersByTime(1000);
+
+	expect(old()).toEqual(['["flows"]']);
+});
+
+test("given a gap, when it is heard, then everything is old but who is signed in", () => {
+	const { refresher, old } = made();
+
+	refresher.hear({ kind: "gap", id: null });
+
+	expect(old()).not.toContain('["me"]');
+	expect(old()).toHaveLength(4);
+});
+
+test("given a step being written, when it failed, then its text is gone; when it is there, the text stays until read", () => {
+	const partials = new Partials();
+	const text = { session_id: "s", step_order: 2, text: "Which" };
+
+	partials.hear({ kind: "partial", partial: text });
+	partials.hear(change("session", "step_proposed"));
+	expect(partials.of("s")).toEqual(text);
+
+	partials.hear(change("session", "step_failed"));
+	expect(partials.of("s")).toBeNull();
+});
