@@ -12,6 +12,7 @@ from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExport
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import Span, SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ALWAYS_ON
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 _propagator = TraceContextTextMapPropagator()
@@ -49,8 +50,11 @@ class WithoutQueries(SpanProcessor):
 
 
 def set_up_tracing(service: str, otlp_endpoint: str | None) -> None:
-    """Send spans to `otlp_endpoint`; without one spans carry ids but go nowhere."""
-    provider = TracerProvider(resource=Resource.create({"service.name": f"resolutionflow-{service}"}))
+    """Send spans to `otlp_endpoint`; without one they carry ids, for the logs, and record nothing else."""
+    provider = TracerProvider(
+        sampler=ALWAYS_ON if otlp_endpoint else ALWAYS_OFF,
+        resource=Resource.create({"service.name": f"resolutionflow-{service}"}),
+    )
     provider.add_span_processor(WithoutQueries())
     if otlp_endpoint:
         provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=f"{otlp_endpoint}/v1/traces")))

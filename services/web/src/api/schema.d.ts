@@ -1433,6 +1433,8 @@ export interface components {
         /**
          * FlowBody
          * @description A flow as it is written; matching checks its shape and says what is wrong with it.
+         *
+         *     What the server itself keeps (status, origin, versions, ...) may come along, as in an export, and is left out.
          */
         FlowBody: {
             /** Category */
