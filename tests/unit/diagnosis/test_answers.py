@@ -7,7 +7,7 @@ import pytest
 
 from services.diagnosis.commands import AnswerStep
 from services.diagnosis.events import ActionContent, ActionResult
-from services.diagnosis.state import Active, ConfirmedStep
+from services.diagnosis.state import Active, ConfirmedStep, FailedStep
 from tests.unit.diagnosis.examples import (
     ANNA,
     AWAITING,
@@ -141,6 +141,19 @@ def test_given_the_last_allowed_step_when_it_is_answered_then_resolve_or_escalat
     history = (started(max_steps=1), asked())
     refusal = SPEC.given(*history).when(answer(selected_option="yes")).then_refused(409, "step_limit")
     assert refusal.facts["offers"] == ["resolve", "escalate"]
+
+
+@pytest.mark.parametrize("said", [{"action_result": BAD}, {"free_text": "no, it came back"}])
+def test_given_a_suggestion_as_the_last_allowed_step_when_it_is_rejected_then_that_is_kept_and_no_step_follows(
+    said: dict[str, Any],
+) -> None:
+    history = (started(max_steps=1), *SUGGESTED[1:])
+    outcome = SPEC.given(*history).when(answer(**said))
+    assert [event.type for event in outcome.events] == ["step_answered", "step_failed"]
+    state = SPEC.decider.fold((*history, *outcome.events))
+    assert isinstance(state, Active)
+    assert isinstance(state.phase, FailedStep)
+    assert not state.phase.retriable
 
 
 def test_given_a_paused_session_when_it_is_answered_then_it_is_refused() -> None:
