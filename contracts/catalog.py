@@ -13,6 +13,8 @@ from services.diagnosis.events import SESSION_EVENTS
 from services.diagnosis.settings import DiagnosisSettings
 from services.documentation import app as documentation
 from services.documentation.events import DOCUMENT_EVENTS
+from services.documentation.events_script import SCRIPT_EVENTS
+from services.documentation.settings import DocumentationSettings
 from services.gateway import events as audit
 from services.intake import app as intake
 from services.intake.events import CASE_EVENTS
@@ -52,6 +54,7 @@ CATEGORIES: tuple[Category, ...] = (
     Category("flow", "matching", FLOW_EVENTS),
     Category("session", "diagnosis", SESSION_EVENTS),
     Category("document", "documentation", DOCUMENT_EVENTS),
+    Category("script", "documentation", SCRIPT_EVENTS),
     Category("account", "gateway", Registry(audit.TeamCreated, audit.TeamChanged, audit.ContentOpened)),
     Category("client", "gateway", Registry(audit.ClientCreated, audit.ClientChanged)),
     Category(
@@ -98,7 +101,7 @@ def _builds() -> Mapping[str, Build]:
         "intake": intake.builder(IntakeSettings(), models, embedder),
         "matching": matching.builder(MatchingSettings(), embedder),
         "diagnosis": diagnosis.builder(DiagnosisSettings(), models),
-        "documentation": documentation.build,
+        "documentation": documentation.builder(DocumentationSettings(), models),
         "ops": ops.build,
     }
 

@@ -10,6 +10,7 @@ from pydantic_core import PydanticUndefined
 from pydantic_settings import BaseSettings
 
 from services.diagnosis.settings import DiagnosisSettings
+from services.documentation.settings import DocumentationSettings
 from services.gateway.settings import GatewaySettings
 from services.intake.settings import IntakeSettings
 from services.matching.settings import MatchingSettings
@@ -26,6 +27,7 @@ SECTIONS: tuple[tuple[str, type[BaseSettings]], ...] = (
     ("Intake", IntakeSettings),
     ("Matching", MatchingSettings),
     ("Diagnosis", DiagnosisSettings),
+    ("Documentation", DocumentationSettings),
     ("Models (intake and diagnosis)", ModelSettings),
     ("`python -m services.ops.setup`, where the servers run elsewhere", SetupSettings),
 )

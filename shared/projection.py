@@ -28,6 +28,8 @@ BATCH = 200
 LOCK = 0x50524F4A  # held for each batch, and for the swap
 SHADOW_LOCK = 0x53484144  # held while the shadow tables are in use
 
+_DESTROYED = "select id from log.keys where id = any($1) and wrapped is null"
+
 Connection = PoolConnectionProxy | asyncpg.Connection
 Failed = Callable[[Connection, StoredEvent, Exception], Awaitable[None]]
 Progress = Callable[[int, int], None]
@@ -137,16 +139,24 @@ class Runner:
     async def _fold(
         self, connection: Connection, schema: str, projections: Sequence[Projection], sealed: Sequence[StoredEvent]
     ) -> None:
+        opened = await self._open(connection, sealed)
+        for projection in projections:
+            await projection.apply(connection, schema, opened, self.failed)
+
+    async def _open(self, connection: Connection, sealed: Sequence[StoredEvent]) -> list[StoredEvent]:
+        """What can be read still. A key that was destroyed opens nothing more, though it may yet be in memory."""
+        keys = list({event.key_id for event in sealed})
+        destroyed = {row["id"] for row in await connection.fetch(_DESTROYED, keys)}
         opened = []
         for event in sealed:
             try:
-                opened.append(await self.log.open(event))
+                if event.key_id not in destroyed:
+                    opened.append(await self.log.open(event))
             except KeyDestroyed:
-                logger.debug("position %s was erased", event.position)
+                logger.debug("position %s was erased just now", event.position)
             except SealBroken:
                 opened.append(event)  # cannot be read, so its fold fails: that case goes stale, the others go on
-        for projection in projections:
-            await projection.apply(connection, schema, opened, self.failed)
+        return opened
 
     async def rebuild(self, projections: Sequence[Projection], progress: Progress = _silent) -> None:
         """Fold the whole log into shadow tables and swap them in; readers see the old tables until then."""

@@ -97,4 +97,5 @@ def set_up_logging(level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.getLogger("anthropic").setLevel(logging.INFO)  # DEBUG would write down every prompt
     logging.getLogger("nats").setLevel(logging.ERROR)

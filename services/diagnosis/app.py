@@ -5,19 +5,25 @@ from contextlib import suppress
 import orjson
 from nats.errors import Error as BrokerError
 
+from services.diagnosis.adapters.asking import FlowQuery, ScriptQuery
 from services.diagnosis.adapters.claude import ClaudeDiagnoser
+from services.diagnosis.adapters.claude_insight import ClaudeInsight
 from services.diagnosis.adapters.flow_log import FlowLog
 from services.diagnosis.adapters.playbook import Playbook
+from services.diagnosis.adapters.playbook.insight import PlaybookInsight
 from services.diagnosis.api import Api
-from services.diagnosis.domain import SESSION
-from services.diagnosis.engines import Engines
+from services.diagnosis.domain import session_decider
+from services.diagnosis.engines import Engines, Insights
+from services.diagnosis.escalation.reactions import Escalations
 from services.diagnosis.events import SESSION_EVENTS
+from services.diagnosis.material.reminders import Reminders
 from services.diagnosis.ports import CaseView
 from services.diagnosis.reactions import Reactions
 from services.diagnosis.settings import DiagnosisSettings
 from services.diagnosis.subscribers import subscriptions
-from services.diagnosis.timers import IDLE
+from services.diagnosis.timers import IDLE, REMINDER
 from shared.blobs import Blobs
+from shared.bus.commands import Caller
 from shared.bus.subjects import PARTIAL_TEXTS
 from shared.clock import utc_now
 from shared.handle import Handler
@@ -27,13 +33,19 @@ from shared.llm.settings import ModelSettings
 from shared.service import Build, Parts, Runtime
 from shared.timers import Timers
 
+ASKING_SECONDS = 1.0
+"""How long a step or a briefing waits for what another service could add to it."""
+
 
 def builder(settings: DiagnosisSettings, models: ModelSettings) -> Build:
     """How the service is built over its connections. Without an API key there is only the playbook."""
 
     async def build(runtime: Runtime) -> Parts:
-        handler = Handler(runtime.log, SESSION, SESSION_EVENTS)
+        handler = Handler(runtime.log, session_decider(settings.limits), SESSION_EVENTS)
         blobs = Blobs(runtime.pool, runtime.keyring)
+        leases = Leases(runtime.pool, utc_now)
+        caller = Caller(runtime.client, ASKING_SECONDS)
+        scripts = ScriptQuery(caller)
         timers = Timers(runtime.pool, "diagnosis", utc_now)
         model = open_model(models, runtime.pool, utc_now) if models.api_key else None
 
@@ -44,19 +56,31 @@ def builder(settings: DiagnosisSettings, models: ModelSettings) -> Build:
 
         reactions = Reactions(
             handler=handler,
-            engines=Engines(Playbook(), ClaudeDiagnoser(model, blobs.read_whole, tell_partial) if model else None),
+            engines=Engines(
+                Playbook(scripts),
+                ClaudeDiagnoser(model, blobs.read_whole, tell_partial, scripts) if model else None,
+            ),
             flows=FlowLog(runtime.log),
             blobs=blobs,
-            leases=Leases(runtime.pool, utc_now),
+            leases=leases,
             timers=timers,
             clock=utc_now,
             max_steps=settings.diagnosis_max_steps,
             idle_limit=settings.idle_limit,
         )
+        escalations = Escalations(
+            handler=handler,
+            insights=Insights(PlaybookInsight(), ClaudeInsight(model) if model else None),
+            finder=FlowQuery(caller),
+            blobs=blobs,
+            leases=leases,
+            clock=utc_now,
+        )
+        reminders = Reminders(handler, timers, utc_now, settings.reminder_after)
         return Parts(
-            reactions=subscriptions(reactions),
+            reactions=subscriptions(reactions, escalations, reminders),
             commands=Api(handler, utc_now).endpoints(),
-            background=(lambda: timers.run({IDLE: reactions.end_idle}),),
+            background=(lambda: timers.run({IDLE: reactions.end_idle, REMINDER: reminders.remind}),),
         )
 
     return build

@@ -1,36 +1,20 @@
-"""What is asked of a session.
+"""What is asked of a session; its working material and its escalation have files of their own."""
 
-A user's command may name the version it was made against. A system command comes from a reaction or a timer, names
-what it answers, and is quietly dropped when that is not awaited any more.
-"""
-
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from services.diagnosis.events import (
-    ActionResult,
-    EngineName,
-    FlowGuide,
-    Intake,
-    NearFlow,
-    Rating,
-    Usage,
-)
-from services.diagnosis.ports import Proposal
-from shared.message import Actor, Command, Message
+from services.diagnosis.commands_base import Assignee, Note, SystemCommand, UserCommand
+from services.diagnosis.escalation.commands import EscalationCommand
+from services.diagnosis.events import ActionResult, FlowGuide, Intake, Rating
+from services.diagnosis.material.commands import MaterialCommand
+from services.diagnosis.near import NearFlow
+from services.diagnosis.ports import LearnedFact, Proposal
+from services.diagnosis.usage import EngineName, Usage
 
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=5, max_length=2000)]
-Feedback = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
-
-
-class SystemCommand(Command):
-    """From a reaction or a timer."""
-
-    at: datetime
 
 
 class StartSession(SystemCommand):
@@ -62,6 +46,8 @@ class ProposeStep(SystemCommand):
     attempt: int
     step_id: UUID
     proposal: Proposal
+    facts: tuple[LearnedFact, ...] = ()
+    """What the steps before it told."""
     engine: EngineName
     usage: Usage | None = None
     prompt_version: str | None = None
@@ -93,21 +79,6 @@ class AbandonIdleSession(SystemCommand):
     version: int
 
 
-class UserCommand(Command):
-    """From a person."""
-
-    actor: Actor
-    at: datetime
-    expected_version: int | None = None
-
-    @property
-    def by(self) -> UUID:
-        """The person who asks."""
-        if self.actor.user_id is None:
-            raise ValueError("a user's command needs a user")
-        return self.actor.user_id
-
-
 class AnswerStep(UserCommand):
     """An option, free text, both, skip, or the result of an action. Without `step_id`: to the open step."""
 
@@ -130,16 +101,6 @@ class ResumeSession(UserCommand):
     """Take it up again."""
 
 
-class Assignee(Message):
-    """The user who shall own the session, as the identity tables know them."""
-
-    user_id: UUID
-    name: str
-    role: str
-    team_id: UUID | None
-    active: bool
-
-
 class ReassignSession(UserCommand):
     """Give the session to another engineer of the account."""
 
@@ -157,9 +118,9 @@ class ResolveSession(UserCommand):
     """The problem is solved."""
 
     resolution_summary: Summary
-    resolution_action: Feedback | None = None
+    resolution_action: Note | None = None
     rating: Rating | None = None
-    feedback: Feedback | None = None
+    feedback: Note | None = None
 
 
 class AbandonSession(UserCommand):
@@ -174,7 +135,7 @@ class RateSession(UserCommand):
     """Rate the closed session, or change the rating."""
 
     rating: Annotated[int, Field(ge=1, le=5)]
-    feedback: Feedback | None = None
+    feedback: Note | None = None
 
 
 SessionCommand = (
@@ -193,4 +154,6 @@ SessionCommand = (
     | AbandonSession
     | ReopenSession
     | RateSession
+    | MaterialCommand
+    | EscalationCommand
 )

@@ -6,25 +6,33 @@ from uuid import UUID
 
 from pydantic import Field
 
+from services.diagnosis.escalation.events import (
+    BriefingGiven,
+    EscalationEvent,
+    EscalationInsightGained,
+    EscalationPickedUp,
+    EscalationRequested,
+    EscalationTakenBack,
+    HandedOver,
+)
+from services.diagnosis.material.events import (
+    FactRecorded,
+    FactRetracted,
+    FactRevised,
+    FixOutcomeRecorded,
+    FixReminderSent,
+    FixSuggested,
+    MaterialEvent,
+    ScriptGenerated,
+    ScriptResultRecorded,
+)
+from services.diagnosis.near import NearFlow
+from services.diagnosis.usage import EngineName, Usage
 from shared.log import Registry
 from shared.message import Event, Message
 
 Tier = Literal["guided", "exploring", "discovery"]
-EngineName = Literal["playbook", "claude"]
 Rating = Annotated[int, Field(ge=1, le=5)]
-
-
-class Usage(Message):
-    """What the model calls of one step cost, failed tries included."""
-
-    model: str
-    input_tokens: int
-    output_tokens: int
-    cache_read_tokens: int
-    cache_write_tokens: int
-    cost_usd: str
-    latency_ms: int
-    calls: int
 
 
 class Screenshot(Message):
@@ -50,15 +58,6 @@ class FlowGuide(Message):
     version: int
     score: float
     tree: dict[str, Any]
-
-
-class NearFlow(Message):
-    """A flow that was a candidate."""
-
-    flow_id: UUID
-    flow_version: int
-    name: str
-    score: float
 
 
 class Option(Message):
@@ -285,6 +284,8 @@ SessionEvent = (
     | SessionAbandoned
     | SessionReopened
     | SessionRated
+    | MaterialEvent
+    | EscalationEvent
 )
 
 SESSION_EVENTS: Registry[SessionEvent] = Registry(
@@ -302,4 +303,18 @@ SESSION_EVENTS: Registry[SessionEvent] = Registry(
     SessionAbandoned,
     SessionReopened,
     SessionRated,
+    FactRecorded,
+    FactRevised,
+    FactRetracted,
+    FixSuggested,
+    FixOutcomeRecorded,
+    FixReminderSent,
+    ScriptGenerated,
+    ScriptResultRecorded,
+    EscalationRequested,
+    EscalationInsightGained,
+    EscalationPickedUp,
+    BriefingGiven,
+    EscalationTakenBack,
+    HandedOver,
 )

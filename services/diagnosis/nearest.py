@@ -1,10 +1,12 @@
 """The question that offers the nearest flows: how its steps are marked, and what was chosen."""
 
-from services.diagnosis.events import NearFlow
+from services.diagnosis.near import NearFlow
 from services.diagnosis.ports import CaseView
 
 NEAREST = "nearest/"
 """Begins the node id of such a question; the value of an option is the flow's id."""
+NONE_OF_THESE = "none-of-these"
+"""The value of the option that refuses all others, of such a question and of a flow's decision."""
 
 
 def chosen_flow(case: CaseView) -> NearFlow | None:

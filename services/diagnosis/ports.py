@@ -1,12 +1,17 @@
 """What the diagnosis needs from outside: engines that propose steps, flows to read, blobs to keep."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, Protocol
 from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from services.diagnosis.events import EngineName, FlowGuide, NearFlow, Option, Screenshot, Usage
+from services.diagnosis.events import FlowGuide, Option, Screenshot
+from services.diagnosis.known import Escalation, Findings, KnownFact, KnownFix, MadeScript, OfferedScript
+from services.diagnosis.material.events import FactSource
+from services.diagnosis.near import NearFlow
+from services.diagnosis.usage import EngineName, Usage
 from shared.message import Message
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12_000)]
@@ -64,10 +69,23 @@ class ResolutionSuggestion(Message):
     resolution_summary: Text
     """"Caused by X, fixed by Y"."""
     follow_up_recommendations: tuple[str, ...] = ()
+    template_id: UUID | None = None
+    """The script that carries the fix out."""
+    pre_filled_params: dict[str, str] | None = None
     why: str | None = None
     reasoning: str | None = None
     confidence: Confidence | None = None
     node_id: str | None = None
+
+
+class LearnedFact(Message):
+    """What an answered step told, recorded together with the step that comes next."""
+
+    fact_id: UUID
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+    source_type: FactSource
+    source_summary: str | None
+    step_id: UUID
 
 
 Proposal = Annotated[Question | Action | ResolutionSuggestion, Field(discriminator="shape")]
@@ -99,6 +117,11 @@ class PastStep:
     engine: EngineName
     confidence: float
     answer: Answer | None
+    step_id: UUID
+    flow_id: UUID | None = None
+    """The flow that guided the session then."""
+    has_fact: bool = False
+    """Whether a fact of this step was recorded, be it retracted since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +130,8 @@ class FailedFix:
 
     before_order: int
     resolution_summary: str | None
-    """None when the session had been abandoned."""
+    """None unless the session had been resolved."""
+    ended: Literal["resolved", "abandoned", "handed_over"] = "resolved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +150,7 @@ class CaseView:
     """The number of the step that is asked for, from 0."""
     attempt: int
     max_steps: int
+    """`order` stays below it; both count briefings too."""
     summary: str
     domain: str
     symptoms: tuple[str, ...]
@@ -144,6 +169,16 @@ class CaseView:
     nearest: tuple[NearFlow, ...] = ()
     steps: tuple[PastStep, ...] = field(default=())
     failed_fixes: tuple[FailedFix, ...] = ()
+    team: UUID | None = None
+    """Of the owner."""
+    facts: tuple[KnownFact, ...] = ()
+    """What holds, oldest first; retracted ones are left out."""
+    fixes: tuple[KnownFix, ...] = ()
+    """Oldest first; at most one is not superseded."""
+    scripts: tuple[MadeScript, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
+    offered_scripts: tuple[OfferedScript, ...] = ()
+    """Templates that may be suggested, the most used first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +190,19 @@ class Proposed:
     usage: Usage | None = None
     transcript: bytes | None = None
     model: str | None = None
+    prompt_version: str | None = None
+    wordings: Mapping[UUID, str] = field(default_factory=dict)
+    """What answered steps told, by the step, where the engine has words of its own for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gained:
+    """Findings and what they cost; the rest as in `Proposed`."""
+
+    findings: Findings
+    engine: EngineName
+    usage: Usage | None = None
+    transcript: bytes | None = None
     prompt_version: str | None = None
 
 
@@ -190,6 +238,30 @@ class Diagnoser(Protocol):
 
         Raises `ModelAway` when there was no answer to be had, `AnswerUnusable` when there was a bad one.
         """
+        ...
+
+
+class Insight(Protocol):
+    """Says what is left of a case for who takes it over."""
+
+    async def gain(self, case: CaseView) -> Gained:
+        """Hypotheses that remain, next steps, what is ruled out; raises as `Diagnoser.propose` does."""
+        ...
+
+
+class ScriptReader(Protocol):
+    """Knows the account's script templates."""
+
+    async def offered(self, account: UUID, team: UUID | None, slugs: Sequence[str] = ()) -> tuple[OfferedScript, ...]:
+        """The active ones of this team with these slugs, or the 20 most used; none where they cannot be had."""
+        ...
+
+
+class FlowFinder(Protocol):
+    """Finds flows by words."""
+
+    async def near(self, account: UUID, words: str, domain: str) -> tuple[NearFlow, ...]:
+        """The published flows nearest to the words, best first; none where they cannot be had."""
         ...
 
 

@@ -5,6 +5,11 @@ session_started     propose the first step, and set the timer against forgotten 
 session_reopened    the same, for the step after the last
 step_answered       propose the next step, having adopted the flow that the answer chose
 step_retried        propose the step again
+briefing_given      propose the step after the briefing of a pick-up
+escalation_taken_back
+                    propose the step again that was being worked on, if there was one
+
+What happens on an escalation and a pick-up stands in `escalating.py`.
 """
 
 from contextlib import AbstractAsyncContextManager, nullcontext
@@ -16,10 +21,11 @@ from services.diagnosis.commands import AbandonIdleSession, AdoptFlow, FailStep,
 from services.diagnosis.engines import Engines
 from services.diagnosis.events import SessionEvent
 from services.diagnosis.incoming import FlowsMatched, read_as
+from services.diagnosis.material.learning import learned
 from services.diagnosis.nearest import chosen_flow
 from services.diagnosis.ports import AnswerUnusable, CaseView, FlowReader, Proposed
 from services.diagnosis.starting import case_of, start_session
-from services.diagnosis.state import Active, Paused, State, awaited
+from services.diagnosis.state import Ongoing, RequestingEscalation, State, awaited
 from services.diagnosis.timers import idle_timer
 from services.diagnosis.view import case_view
 from shared.blobs import Blobs
@@ -86,13 +92,18 @@ class Reactions:
             raise NotYet from None
 
     async def end_idle(self, timer: Timer) -> None:
-        """Abandon a session that nobody touched for too long; look again later at one that somebody did."""
+        """Abandon a session that nobody touched for too long; look again later at one that somebody did.
+
+        A reminder touches nothing. One that waits for a colleague is nobody's to go on with, so it only waits longer.
+        """
         stored = await self.handler.log.load(f"session-{timer.session}")
         state = self.handler.decider.fold(self.handler.registry.decode_all(stored))
-        if not isinstance(state, Active | Paused):
+        if not isinstance(state, Ongoing):
             return
-        last = stored[-1]
+        last = next(event for event in reversed(stored) if event.type != "fix_reminder_sent")
         due_at = last.recorded_at + self.idle_limit
+        if isinstance(state, RequestingEscalation):
+            due_at = self.clock() + self.idle_limit
         if due_at > self.clock():
             await self.timers.set(idle_timer(last, due_at))
             return
@@ -150,6 +161,7 @@ class Reactions:
             usage=proposed.usage,
             prompt_version=proposed.prompt_version,
             prompt_blob=blob,
+            facts=learned(view.steps, proposed.wordings, new_id),
         )
 
     def _alone(self, view: CaseView) -> AbstractAsyncContextManager[None]:

@@ -5,8 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from services.diagnosis.commands import StartSession
-from services.diagnosis.events import FlowGuide, Intake, NearFlow, Screenshot
+from services.diagnosis.events import FlowGuide, Intake, Screenshot
 from services.diagnosis.incoming import CaseClassified, CaseReceived, FlowsMatched, read_as
+from services.diagnosis.near import NearFlow
 from shared.envelope import StoredEvent
 
 MOST_NEAREST = 8

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Literal
 from uuid import UUID
 
+from services.diagnosis.escalation.events import BriefingGiven, HandedOver
+from services.diagnosis.escalation.view import escalation_seen
 from services.diagnosis.events import (
     FlowAdopted,
     SessionAbandoned,
@@ -15,8 +18,11 @@ from services.diagnosis.events import (
     StepAnswered,
     StepProposed,
 )
+from services.diagnosis.material.view import material_seen
 from services.diagnosis.ports import Answer, CaseView, FailedFix, PastStep
 from services.diagnosis.state import Case
+
+Ended = Literal["resolved", "abandoned", "handed_over"]
 
 
 def case_view(session: UUID, client: UUID | None, case: Case, events: Sequence[SessionEvent]) -> CaseView:
@@ -26,15 +32,14 @@ def case_view(session: UUID, client: UUID | None, case: Case, events: Sequence[S
         raise ValueError("a session begins with session_started")  # noqa: TRY004 - a broken log
     view = _begin(session, client, started)
     for event in rest:
-        view = _seen(view, event)
-    failed = _failed_fixes(rest)
+        view = escalation_seen(material_seen(_seen(view, event), event), event)
     return replace(
         view,
         order=case.order,
         attempt=case.attempt,
-        max_steps=case.limit,
+        max_steps=case.limit + case.briefings,
         confidence=case.confidence,
-        failed_fixes=failed,
+        failed_fixes=_failed_fixes(rest),
     )
 
 
@@ -60,24 +65,27 @@ def _begin(session: UUID, client: UUID | None, started: SessionStarted) -> CaseV
         redactions=started.redactions,
         flow=started.flow,
         nearest=started.nearest,
+        team=started.team_id,
     )
 
 
 def _seen(view: CaseView, event: SessionEvent) -> CaseView:
     match event:
         case StepProposed():
-            return replace(view, steps=(*view.steps, _past_step(event)))
+            return replace(view, order=event.order + 1, steps=(*view.steps, _past_step(view, event)))
+        case BriefingGiven():
+            return replace(view, order=event.order + 1)
         case StepAnswered():
             return replace(view, steps=_with_answer(view.steps, event))
         case FlowAdopted():
-            return replace(view, flow=event.flow, adopted_before=len(view.steps))
+            return replace(view, flow=event.flow, adopted_before=view.order)
         case SessionReassigned():
-            return replace(view, user=event.to_id)
+            return replace(view, user=event.to_id, team=event.to_team_id)
         case _:
             return view
 
 
-def _past_step(event: StepProposed) -> PastStep:
+def _past_step(view: CaseView, event: StepProposed) -> PastStep:
     return PastStep(
         order=event.order,
         shape=event.shape,
@@ -87,6 +95,8 @@ def _past_step(event: StepProposed) -> PastStep:
         engine=event.engine,
         confidence=event.confidence,
         answer=None,
+        step_id=event.step_id,
+        flow_id=view.flow.id if view.flow else None,
     )
 
 
@@ -106,17 +116,20 @@ def _with_answer(steps: tuple[PastStep, ...], event: StepAnswered) -> tuple[Past
 
 def _failed_fixes(events: Iterable[SessionEvent]) -> tuple[FailedFix, ...]:
     fixes: list[FailedFix] = []
-    steps, summary = 0, None
+    order = 0
+    ended: tuple[str | None, Ended] = (None, "abandoned")
     for event in events:
         match event:
-            case StepProposed():
-                steps += 1
+            case StepProposed() | BriefingGiven():
+                order = event.order + 1
             case SessionResolved():
-                summary = event.resolution_summary
+                ended = (event.resolution_summary, "resolved")
             case SessionAbandoned():
-                summary = None
+                ended = (None, "abandoned")
+            case HandedOver():
+                ended = (None, "handed_over")
             case SessionReopened():
-                fixes.append(FailedFix(steps, summary))
+                fixes.append(FailedFix(order, *ended))
             case _:
                 pass
     return tuple(fixes)

@@ -1,58 +1,13 @@
 """From a session's events to its documentation. Pure: the clock comes in."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import assert_never
-from uuid import UUID
 
 from services.documentation.events import DiagnosticStep, Documentation
-from services.documentation.incoming import (
-    SessionAbandoned,
-    SessionEvent,
-    SessionReopened,
-    SessionResolved,
-    SessionStarted,
-    StepAnswered,
-    StepProposed,
-)
+from services.documentation.incoming import EscalationRequested, HandedOver, SessionStarted, StepAnswered, StepProposed
+from services.documentation.session import Session
 
 NO_SUMMARY = "No summary available"
 INTAKE_CHARS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A session as far as its events were read. `resolved` is its present resolution, if it has one."""
-
-    started: SessionStarted | None = None
-    steps: tuple[StepProposed, ...] = ()
-    answers: Mapping[UUID, StepAnswered] = field(default_factory=dict)
-    resolved: SessionResolved | None = None
-
-
-def session_of(events: Iterable[SessionEvent]) -> Session:
-    """The session that events tell of."""
-    session = Session()
-    for event in events:
-        session = _after(session, event)
-    return session
-
-
-def _after(session: Session, event: SessionEvent) -> Session:
-    match event:
-        case SessionStarted():
-            return replace(session, started=event)
-        case StepProposed():
-            return replace(session, steps=(*session.steps, event))
-        case StepAnswered():
-            return replace(session, answers={**session.answers, event.step_id: event})
-        case SessionResolved():
-            return replace(session, resolved=event)
-        case SessionAbandoned() | SessionReopened():
-            return replace(session, resolved=None)
-        case _:
-            assert_never(event)
 
 
 def compose(session: Session, generated_at: datetime) -> Documentation:
@@ -65,11 +20,22 @@ def compose(session: Session, generated_at: datetime) -> Documentation:
         intake_summary=_intake_summary(started) if started else "",
         diagnostic_steps=steps,
         resolution_summary=resolved.resolution_summary if resolved else None,
-        escalation_reason=None,
+        escalation_reason=_escalation_reason(session),
         total_steps=len(steps),
         duration_display=duration_display(resolved.at - started.started_at) if started and resolved else None,
         generated_at=generated_at,
     )
+
+
+def _escalation_reason(session: Session) -> str | None:
+    match session.closing:
+        case EscalationRequested():
+            return session.closing.reason
+        case HandedOver():
+            handed_over = f"Handed over to {session.closing.recipient}"
+            return "\n\n".join(filter(None, (session.escalation_reason, handed_over, session.closing.notes)))
+        case _:
+            return None
 
 
 def duration_display(duration: timedelta) -> str:

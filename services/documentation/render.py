@@ -31,13 +31,13 @@ def markdown(documentation: Documentation) -> str:
 
 def inline(text: str) -> str:
     """Words that stay on their line and mean only themselves."""
-    return _escaped(" ".join(_LINE_BREAKS.sub("\n", text).split()))
+    return escaped(" ".join(_LINE_BREAKS.sub("\n", text).split()))
 
 
 def block(text: str) -> str:
     """Words that keep their line breaks and mean only themselves."""
     lines = _LINE_BREAKS.sub("\n", text).strip().split("\n")
-    paragraphs = "\n".join(_escaped(line.strip()) for line in lines).split("\n\n")
+    paragraphs = "\n".join(escaped(line.strip()) for line in lines).split("\n\n")
     return "\n\n".join("  \n".join(paragraph.strip("\n").split("\n")) for paragraph in paragraphs if paragraph)
 
 
@@ -59,7 +59,8 @@ def _step(step: DiagnosticStep) -> str:
     return "\n".join(lines)
 
 
-def _escaped(line: str) -> str:
+def escaped(line: str) -> str:
+    """A line that means only itself; invisible characters are taken out."""
     line = _INVISIBLE.sub("", line).translate(_ENTITIES)
     line = _LINK.sub(r"\\", _MARKUP.sub(r"\\\g<0>", line))
     return _AT_LINE_START.sub(r"\1\\", line)

@@ -9,6 +9,8 @@ from shared.bus.reactions import Reaction
 def subscriptions(reactions: Reactions) -> Mapping[str, Reaction]:
     """Documentation's reactions by event type."""
     return {
+        "escalation_requested": reactions.on_session_closed,
+        "handed_over": reactions.on_session_closed,
         "session_abandoned": reactions.on_session_closed,
         "session_resolved": reactions.on_session_closed,
     }

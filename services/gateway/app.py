@@ -20,6 +20,7 @@ from services.gateway.auth.identity import Identity, make_identity
 from services.gateway.auth.passwords import Passwords
 from services.gateway.auth.settings import AuthSettings
 from services.gateway.cases import Cases
+from services.gateway.compression import Compression
 from services.gateway.guard import Admit, Guard, rules
 from services.gateway.history import History
 from services.gateway.housekeeping import keep_house
@@ -29,18 +30,25 @@ from services.gateway.limits import Limiter
 from services.gateway.live import LiveFeed
 from services.gateway.notices import Notices
 from services.gateway.openapi import describe
+from services.gateway.printing.printer import Printer
 from services.gateway.problems import ProblemBoundary, install
 from services.gateway.routes import (
     admin,
     api_keys,
     auth,
+    case_documents,
+    case_material,
+    case_scripts,
     cases,
     cases_read,
     clients,
     demo,
+    documentation,
+    escalations,
     flows,
     health,
     live,
+    script_templates,
     teams,
     uploads,
     users,
@@ -52,6 +60,7 @@ from shared.blobs import Blobs
 from shared.bus.commands import Caller
 from shared.bus.connection import connect
 from shared.bus.subjects import IDENTITY_CHANGED
+from shared.clock import utc_now
 from shared.service import Runtime, open_runtime
 
 logger = logging.getLogger(__name__)
@@ -59,6 +68,10 @@ logger = logging.getLogger(__name__)
 API = "/api/v1"
 DESCRIPTION = "Troubleshooting for managed service providers: cases, flows, documentation."
 SHUTDOWN_SECONDS = 2
+_API = (
+    auth, demo, cases_read, cases, case_material, case_scripts, case_documents, documentation, escalations, uploads,
+    flows, script_templates, live, users, teams, clients, api_keys, admin,
+)  # fmt: skip
 
 
 def create_app() -> FastAPI:
@@ -76,7 +89,7 @@ def create_app() -> FastAPI:
     )
     install(app)
     api = APIRouter(prefix=API)
-    for module in (auth, demo, cases_read, cases, uploads, flows, live, users, teams, clients, api_keys, admin):
+    for module in _API:
         api.include_router(module.router)
     app.include_router(api)
     app.include_router(health.router)
@@ -101,6 +114,7 @@ async def wire(app: FastAPI, settings: GatewaySettings, runtime: Runtime, client
     app.state.cases = Cases(runtime.pool, caller, notices, runtime.master.derive("commands"))
     app.state.intakes = Intakes(app.state.cases, identity.clients, blobs, settings.upload_max_bytes)
     app.state.history = History(runtime.pool, runtime.keyring)
+    app.state.printer = Printer(runtime.pool, utc_now)
     app.state.live = LiveFeed(runtime.pool, notices, whispers)
     app.state.checks = {
         "log": lambda: runtime.pool.fetchval("select 1"),
@@ -171,7 +185,7 @@ async def serve_http(settings: GatewaySettings, ready: asyncio.Event | None = No
 def _guarded(app: FastAPI, admit: Admit, settings: GatewaySettings) -> Guard:
     """The app behind the limits on what is sent to it."""
     larger = rules(settings.start_max_bytes, settings.import_max_bytes, settings.upload_max_bytes)
-    return Guard(app, admit, larger, json_bytes=settings.json_max_bytes)
+    return Guard(Compression(app), admit, larger, json_bytes=settings.json_max_bytes)
 
 
 class _Server(uvicorn.Server):

@@ -1,7 +1,7 @@
 """Cases as the API sees them: commands sent to their service, read models waited for, history folded anew."""
 
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -13,10 +13,16 @@ import orjson
 from services.gateway.auth.principal import Principal
 from services.gateway.headers import Idempotency
 from services.gateway.notices import Notices
-from services.gateway.projections.case import CaseFilter, CaseRow, get_case, list_cases
+from services.gateway.projections.case import CaseFilter, CaseRow, check_not_erased, existing_case, get_case, list_cases
+from services.gateway.projections.case_steps import is_briefing
+from services.gateway.projections.escalation import EscalationFilter, list_escalations
+from services.gateway.projections.fix import FixFilter, list_fixes
 from shared.bus.commands import Caller, Request
 from shared.database import walled
-from shared.errors import IllegalState, NotFound, Unavailable
+from shared.errors import IllegalState, Problem, Unavailable
+
+_UNKNOWN_SESSION = frozenset({"unknown_session", "session_not_found"})
+"""What a service says of a session that it has not seen yet, or whose key is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +39,11 @@ class Cases:
 
         Raises:
             NotFound: the caller's account has no such case.
+            Erased: it was erased.
             Unavailable: its read model is being mended (`stale`).
         """
         async with walled(self.pool, who.account_id) as connection:
-            row = await get_case(connection, session)
-        if row is None:
-            raise NotFound("session_not_found", "There is no such session in your account.")
+            row = await existing_case(connection, session)
         if row.stale_since is not None:
             raise Unavailable("stale", "This session's view is being mended; try again shortly.", retry_after=5)
         return row
@@ -47,6 +52,16 @@ class Cases:
         """Items of the caller's account, newest first, as JSON."""
         async with walled(self.pool, who.account_id) as connection:
             return await list_cases(connection, wanted)
+
+    async def escalations(self, who: Principal, wanted: EscalationFilter) -> Sequence[dict[str, Any]]:
+        """Sessions of the caller's account that wait for an engineer."""
+        async with walled(self.pool, who.account_id) as connection:
+            return await list_escalations(connection, wanted)
+
+    async def fixes(self, who: Principal, wanted: FixFilter) -> Sequence[dict[str, Any]]:
+        """Suggested fixes of the caller's account."""
+        async with walled(self.pool, who.account_id) as connection:
+            return await list_fixes(connection, wanted)
 
     async def command(
         self,
@@ -78,14 +93,17 @@ class Cases:
         )
         try:
             return await self.caller.command(service, name, request)
-        except NotFound:
-            if session is not None and await self._is_here(who, session):
-                raise _not_begun() from None
-            raise
+        except Problem as problem:
+            raise await self._explained(who, session, problem) from None
 
-    async def _is_here(self, who: Principal, session: UUID) -> bool:
+    async def _explained(self, who: Principal, session: UUID | None, refusal: Problem) -> Problem:
+        """Why a command was refused, said of what the service cannot know: an erased session, and one not begun yet."""
+        if session is None:
+            return refusal
         async with walled(self.pool, who.account_id) as connection:
-            return await get_case(connection, session) is not None
+            await check_not_erased(connection, session)
+            is_here = await get_case(connection, session) is not None
+        return _not_begun() if is_here and refusal.code in _UNKNOWN_SESSION else refusal
 
     def _digest(self, route: str, body: Mapping[str, Any]) -> str:
         canonical = orjson.dumps([route, body], option=orjson.OPT_SORT_KEYS, default=str)
@@ -126,4 +144,4 @@ def has_first_step(row: CaseRow) -> bool:
 def open_step(case: Mapping[str, Any]) -> dict[str, Any] | None:
     """The step that waits for an answer."""
     last: dict[str, Any] | None = case["steps"][-1] if case["steps"] else None
-    return last if last is not None and last["responded_at"] is None else None
+    return last if last is not None and last["responded_at"] is None and not is_briefing(last) else None

@@ -8,7 +8,9 @@ from uuid import UUID
 import asyncpg
 
 from services.gateway.auth.principal import Principal
-from services.gateway.projections.case_document import Document, fold
+from services.gateway.projections.case import check_not_erased
+from services.gateway.projections.case_document import fold
+from services.gateway.projections.case_parts import Document
 from shared.database import walled
 from shared.envelope import StoredEvent
 from shared.errors import Erased, InvalidInput, NotFound, Unavailable
@@ -53,7 +55,11 @@ class History:
         return document
 
     async def entries(self, who: Principal, session: UUID) -> list[dict[str, Any]]:
-        """One entry an event, oldest first; envelopes only."""
+        """One entry an event, oldest first; envelopes only.
+
+        Raises:
+            NotFound: no such session in the account; Erased.
+        """
         return [
             {
                 "revision": revision,
@@ -69,6 +75,7 @@ class History:
     async def _events(self, who: Principal, session: UUID, limit: int) -> Sequence[StoredEvent]:
         streams = [f"{category}-{session}" for category in CATEGORIES]
         async with walled(self.pool, who.account_id) as connection:
+            await check_not_erased(connection, session)
             rows = await connection.fetch(_EVENTS, streams, max(limit, 0))
         if not rows:
             raise NotFound("session_not_found", "There is no such session in your account.")

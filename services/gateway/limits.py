@@ -26,6 +26,7 @@ _MOST_LEASES = 10_000
 DEFAULTS: Mapping[str, int] = {
     "start": 5,
     "answers": 30,
+    "drafts": 20,
     "commands": 120,
     "reads": 600,
     "sign_in": 30,

@@ -17,15 +17,19 @@ from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 from nats.js.errors import NotFoundError
 
 from services.gateway.projections.case import CaseProjection
+from services.gateway.projections.escalation import EscalationProjection
 from services.gateway.projections.feed import FeedProjection
+from services.gateway.projections.fix import FixProjection
 from services.gateway.projections.flow import FlowProjection
+from services.gateway.projections.script_template import ScriptTemplateProjection
+from services.gateway.projections.script_use import ScriptUseProjection
 from shared.bus.cloudevents import from_message
 from shared.bus.dead_letters import DeadLetters
 from shared.bus.subjects import NOTICES, STREAM
 from shared.cancellation import end_if_cancelled
 from shared.envelope import StoredEvent
 from shared.errors import IllegalState
-from shared.projection import BATCH, Connection, Runner
+from shared.projection import BATCH, Connection, PerSession, Projection, Runner
 from shared.service import Parts, Runtime
 
 logger = logging.getLogger(__name__)
@@ -34,7 +38,11 @@ NAME = "projector"
 FETCH_SECONDS = 1.0
 RETRY_SECONDS = 0.2
 RETRY_POLL_SECONDS = 1.0
-PROJECTIONS = (CaseProjection(), FlowProjection(), FeedProjection())
+OF_SESSIONS: tuple[PerSession, ...] = (
+    CaseProjection(), EscalationProjection(), FixProjection(), ScriptUseProjection(),
+)  # fmt: skip
+OF_ACCOUNTS: tuple[Projection, ...] = (FlowProjection(), ScriptTemplateProjection())
+PROJECTIONS: tuple[Projection, ...] = (*OF_SESSIONS, *OF_ACCOUNTS, FeedProjection())
 
 
 def make_runner(runtime: Runtime) -> Runner:
@@ -50,7 +58,9 @@ def make_runner(runtime: Runtime) -> Runner:
 
 async def heal(runner: Runner, session: UUID) -> int:
     """Fold one case anew; how many events it has. Its dead letters are done with, unless a fold failed again."""
-    events = await runner.rebuild_session(CaseProjection(), session)
+    events = 0
+    for projection in OF_SESSIONS:
+        events = await runner.rebuild_session(projection, session)
     healed = await runner.pool.fetchval("select stale_since is null from read.cases where session = $1", session)
     if healed:
         await runner.pool.execute(
@@ -80,7 +90,7 @@ class Projector:
             await asyncio.sleep(RETRY_SECONDS)
 
     async def retry_dead_letters(self) -> None:
-        """Fold anew, for ever, what an operator wants tried again: a case, or every flow."""
+        """Fold anew, for ever, what an operator wants tried again: a case, or all that is nobody's case."""
         dead_letters = DeadLetters(self._runtime.pool, NAME)
         while True:
             for position in await dead_letters.take_retries():
@@ -92,7 +102,7 @@ class Projector:
 
     async def _fold_anew(self, event: StoredEvent) -> None:
         if event.session is None:
-            await self._runner.rebuild([FlowProjection()])
+            await self._runner.rebuild(OF_ACCOUNTS)
         else:
             await heal(self._runner, event.session)
 
@@ -152,8 +162,8 @@ class Projector:
         if not folded:
             return
         sessions = {str(event.session) for event in folded if event.session}
-        flows = {event.stream_id for event in folded if event.category == "flow"}
-        notice = {"from": before, "to": folded[-1].position, "things": sorted(sessions | flows)}
+        others = {event.stream_id for event in folded if event.category in ("flow", "script")}
+        notice = {"from": before, "to": folded[-1].position, "things": sorted(sessions | others)}
         with suppress(BrokerError):  # only a hint: the gateways poll besides
             await self._runtime.client.publish(NOTICES, orjson.dumps(notice))
 

@@ -30,6 +30,8 @@ class GatewaySettings(CommonSettings):
     """Sessions that one user may start in a minute."""
     answer_limit_per_minute: int = 30
     """Answers that one user may give in a minute."""
+    draft_limit_per_minute: int = 20
+    """Drafts of closing documents that one user may ask for in a minute."""
     command_limit_per_minute: int = 120
     """Other changes that one user may make in a minute."""
     read_limit_per_minute: int = 600
@@ -51,6 +53,7 @@ class GatewaySettings(CommonSettings):
         return {
             "start": self.start_limit_per_minute,
             "answers": self.answer_limit_per_minute,
+            "drafts": self.draft_limit_per_minute,
             "commands": self.command_limit_per_minute,
             "reads": self.read_limit_per_minute,
             "sign_in": self.sign_in_limit_per_minute,

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, ValidationError
 
 from shared.message import Message
 
 MAX_NODES = 300
 MAX_DEPTH = 40
+MAX_PARAMETERS = 50
 MIN_OPTIONS, MAX_OPTIONS = 2, 5
 
 NodeId = Annotated[str, Field(min_length=1, max_length=100)]
@@ -26,6 +27,15 @@ class Option(Message):
     id: NodeId | None = None
     label: Line = ""
     next_node_id: NodeId | None = None
+
+
+class ScriptCall(Message):
+    """The member `script` of an action or a solution: the template that it is done with, by its slug, and what the
+    flow knows of its parameters. One of the members that nodes may have besides their fields.
+    """
+
+    slug: Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    parameters: Annotated[dict[NodeId, Line], Field(max_length=MAX_PARAMETERS, default_factory=dict)]
 
 
 class Node(Message):
@@ -118,6 +128,7 @@ def _node_faults(node: Node, known: set[str]) -> Iterator[Fault]:
             yield from _action_faults(node)
         case "solution":
             yield from _solution_faults(node)
+    yield from _script_faults(node)
     for target in node.targets:
         if target not in known:
             yield Fault("unknown_target", node.id, f"It leads to {target!r}, which does not exist.")
@@ -159,6 +170,19 @@ def _solution_faults(node: Node) -> Iterator[Fault]:
         yield Fault("no_solution", node.id, "A solution needs a title or a description.")
     if node.next_node_id or node.options:
         yield Fault("solution_not_terminal", node.id, "A solution ends the flow; remove its options and next_node_id.")
+
+
+def _script_faults(node: Node) -> Iterator[Fault]:
+    script = (node.model_extra or {}).get("script")
+    if script is None:
+        return
+    if node.type == "decision":
+        yield Fault("script_on_decision", node.id, "A script belongs to an action or a solution; move it there.")
+    try:
+        ScriptCall.model_validate(script)
+    except ValidationError:
+        detail = "A script is {slug, parameters}: the slug of a template, and texts by the keys of its parameters."
+        yield Fault("script_invalid", node.id, detail)
 
 
 def _way_faults(root: Node, nodes: list[Node]) -> Iterator[Fault]:

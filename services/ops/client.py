@@ -57,9 +57,9 @@ class Client:
         text: str = self._request("GET", path, headers={"Accept": "text/markdown"}).text
         return text
 
-    def post(self, path: str, body: Mapping[str, Any], prefer: str | None = None) -> Any:
-        """Command something, once, however often it has to be sent."""
-        headers = {"Idempotency-Key": str(new_id())} | ({"Prefer": prefer} if prefer else {})
+    def post(self, path: str, body: Mapping[str, Any], prefer: str | None = None, key: str | None = None) -> Any:
+        """Command something, once, however often it has to be sent; with a `key` also by another call."""
+        headers = {"Idempotency-Key": key or str(new_id())} | ({"Prefer": prefer} if prefer else {})
         return self._send("POST", path, json=dict(body), headers=headers)
 
     def post_document(self, path: str, document: str, media_type: str) -> Any:

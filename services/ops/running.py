@@ -4,7 +4,7 @@ import asyncio
 from functools import partial
 from pathlib import Path
 
-from services.ops.demo.seeding import retire, seed_flows, seed_users
+from services.ops.demo.seeding import retire, seed_flows, seed_templates, seed_users
 from services.ops.embedded.folder import write_private
 from services.ops.parts import PARTS, load
 from services.ops.settings import URL_FILE, UpSettings
@@ -21,7 +21,8 @@ async def run(settings: UpSettings, announce: Announce, folder: Path, url: str) 
         async with kept_running(parts) as ready:
             await asyncio.gather(seed_users() if settings.demo else retire(), *(event.wait() for event in ready))
             if settings.demo:
-                await seed_flows(folder)  # before anybody asks: a case that nothing is found for is a poor first one
+                # Before anybody asks: a case that nothing is found for is a poor first one.
+                await asyncio.gather(seed_flows(folder), seed_templates(folder))
             write_private(folder / URL_FILE, url)
             announce(url)
             await asyncio.get_running_loop().create_future()

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from services.web.budget import OverBudgetError, check_budget
 from services.web.npm import SKIP, WEB, NpmFailedError, install, is_skipped, run_quietly
 
 DIST = WEB / "dist"
@@ -23,7 +24,7 @@ def main() -> int:
     try:
         if not is_skipped():
             build()
-    except (NpmFailedError, OSError) as error:
+    except (NpmFailedError, OverBudgetError, OSError) as error:
         sys.stderr.write(f"{error}\n\nThe web app was not built; everything else works without it.\n")
         sys.stderr.write(f"`make web` tries again; with {SKIP}=1 nobody tries.\n")
         return 1
@@ -31,7 +32,7 @@ def main() -> int:
 
 
 def build() -> None:
-    """Bring `dist` up to date. The old bundle stays until the new one is whole."""
+    """Bring `dist` up to date. The old bundle stays until the new one is whole and within its budget."""
     wanted = digest(WEB)
     stamp = DIST / STAMP
     if stamp.is_file() and stamp.read_text() == wanted:
@@ -42,6 +43,7 @@ def build() -> None:
     fresh = WEB / "dist.new"
     run_quietly("run", "build", RESOLUTIONFLOW_WEB_OUT=str(fresh))
     compress(fresh)
+    check_budget(fresh)
     (fresh / STAMP).write_text(wanted)
     shutil.rmtree(DIST, ignore_errors=True)
     fresh.rename(DIST)

@@ -3,7 +3,8 @@ import { defineConfig } from "@playwright/test";
 // The system's own Chromium: nothing is downloaded. `make web-e2e` starts the product and sets BASE_URL.
 export default defineConfig({
 	testDir: "./e2e",
-	timeout: 60_000,
+	timeout: 90_000,
+	expect: { timeout: 10_000 }, // on a machine that does other things too
 	fullyParallel: true,
 	workers: 2,
 	forbidOnly: Boolean(process.env.CI),

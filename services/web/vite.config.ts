@@ -13,6 +13,7 @@ export default defineConfig({
 	build: {
 		outDir: process.env.RESOLUTIONFLOW_WEB_OUT ?? "dist",
 		emptyOutDir: true,
+		manifest: true, // read by budget.py
 		target: "baseline-widely-available",
 		sourcemap: false,
 		// Fonts and pictures stay files: the content security policy allows no data: fonts.

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -76,8 +76,11 @@ class Model:
         answer_type: type[Answered],
         work: Work,
         on_partial: OnPartial | None = None,
+        check: Callable[[Answered], str | None] | None = None,
     ) -> Answer[Answered]:
         """One answer, paid by the account that `work` names. Its cost is in the ledger once this ends.
+
+        `check` says what the model must mend in an answer of the right type, or None where it will do.
 
         Raises:
             ModelUnavailable: not reachable, overloaded, not in time, or the breaker is open.
@@ -92,7 +95,7 @@ class Model:
         on_text = PartialAnswer(on_partial) if on_partial else None
         talk = Conversation(self._transport, request, self._limits, on_text)
         async with self._paid(task, talk, work):
-            value = await self._bounded(talk, answer_type)
+            value = await self._bounded(talk, answer_type, check)
         last, usage = talk.replies[-1], self._usage(talk)
         return Answer(value, usage, last.stop_reason, last.request_id, talk.record(), prompt.version)
 
@@ -119,11 +122,13 @@ class Model:
                 bill = Bill(task.name, talk.request.prompt.version, usage, self._prices.version, outcome)
                 await asyncio.shield(self._purse.settle(hold, bill))
 
-    async def _bounded(self, talk: Conversation, answer_type: type[Answered]) -> Answered:
+    async def _bounded(
+        self, talk: Conversation, answer_type: type[Answered], check: Callable[[Answered], str | None] | None
+    ) -> Answered:
         """The conversation within its deadline, its end told to the breaker."""
         try:
             async with asyncio.timeout(self._limits.deadline):
-                value = await talk.run(answer_type)
+                value = await talk.run(answer_type, check)
         except TimeoutError:
             self._breaker.failed()
             raise ModelUnavailable("model_timeout", "The model did not answer in time.") from None

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from shared.llm.answers import Answered, read_answer
@@ -36,16 +37,16 @@ class Conversation:
     replies: list[Reply] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
 
-    async def run(self, answer_type: type[Answered]) -> Answered:
-        """The answer, repaired once if the first reply does not fit; raises as `Model.ask` does."""
+    async def run(self, answer_type: type[Answered], check: Callable[[Answered], str | None] | None = None) -> Answered:
+        """The answer, repaired once if the first reply does not fit; `check` and what it raises as for `Model.ask`."""
         reply = await self._reply()
         try:
-            return self._accept(reply, answer_type)
+            return self._accept(reply, answer_type, check)
         except ModelAnswerInvalid as misfit:
             if self.calls >= self.limits.max_calls:
                 raise
             self._ask_for_repair(reply, misfit)
-        return self._accept(await self._reply(), answer_type)
+        return self._accept(await self._reply(), answer_type, check)
 
     def record(self) -> bytes:
         """Every word that was sent and every reply."""
@@ -65,11 +66,16 @@ class Conversation:
                 self.replies.append(reply)
                 return reply
 
-    def _accept(self, reply: Reply, answer_type: type[Answered]) -> Answered:
+    def _accept(
+        self, reply: Reply, answer_type: type[Answered], check: Callable[[Answered], str | None] | None
+    ) -> Answered:
         if reply.truncated:
             hint = "It was cut off. Use far fewer words."
             raise ModelTruncated("model_truncated", "The answer was too long and was cut.", hint)
-        return read_answer(reply.text, answer_type, self.request.prompt.system)
+        answer = read_answer(reply.text, answer_type, self.request.prompt.system)
+        if check is not None and (amiss := check(answer)):
+            raise ModelAnswerInvalid("model_answer_breaks_rules", "The answer breaks a rule.", amiss)
+        return answer
 
     def _ask_for_repair(self, reply: Reply, misfit: ModelAnswerInvalid) -> None:
         quoted = Turn("assistant", reply.text[:QUOTED_CHARS].strip() or "(nothing)")

@@ -27,12 +27,17 @@ class Template:
         """Read `<name>.md` from a folder."""
         return Template(name, (folder / f"{name}.md").read_text("utf-8").strip())
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names that want a value."""
+        return frozenset(_NAME.findall(self.text))
+
     def render(self, **values: str) -> str:
         """Put the values in for `{{name}}`. Values are not looked into: what looks like a name in them stays.
 
         Raises `KeyError` if a name has no value, `ValueError` if a value has no name.
         """
-        if unused := set(values) - set(_NAME.findall(self.text)):
+        if unused := set(values) - self.names:
             raise ValueError(f"template {self.name} has no place for {sorted(unused)}")
         return _NAME.sub(lambda match: values[match[1]], self.text)
 

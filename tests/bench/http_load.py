@@ -45,9 +45,10 @@ def _size(answer: bytes) -> int | None:
     return end + 4 + int(length[1])
 
 
-async def requests_per_second(port: int, path: str, token: str, seconds: float) -> float:
-    """Answers a second from `CONNECTIONS` connections together."""
-    request = f"GET {path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {token}\r\n\r\n".encode()
+async def requests_per_second(port: int, path: str, token: str, seconds: float, takes: str = "identity") -> float:
+    """Answers a second from `CONNECTIONS` connections together. `takes`: the encodings that they accept."""
+    headers = f"host: localhost\r\nauthorization: Bearer {token}\r\naccept-encoding: {takes}"
+    request = f"GET {path} HTTP/1.1\r\n{headers}\r\n\r\n".encode()
     loop = asyncio.get_running_loop()
     opened = [await loop.create_connection(lambda: Connection(request), "127.0.0.1", port) for _ in range(CONNECTIONS)]
     connections = [protocol for _, protocol in opened]

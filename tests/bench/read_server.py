@@ -26,6 +26,7 @@ from services.gateway.app import open_app
 from services.gateway.auth.access import Require
 from services.gateway.auth.principal import Principal
 from services.gateway.auth.seed import DEMO_ACCOUNT, demo_id
+from services.gateway.compression import Compression
 from services.gateway.guard import Guard
 from services.gateway.http_protocol import StrictHttpProtocol
 from services.gateway.limits import Limited
@@ -157,7 +158,7 @@ def _whole(app: FastAPI) -> ASGIApp:
     async def admit(scope: Scope) -> object:
         return await app.state.identity.authenticator.admit(scope)
 
-    return ProblemBoundary(Guard(app, admit))
+    return ProblemBoundary(Guard(Compression(app), admit))
 
 
 async def main(session: UUID) -> None:

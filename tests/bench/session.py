@@ -8,7 +8,6 @@ from services.diagnosis.events import (
     ActionContent,
     ActionResult,
     Intake,
-    NearFlow,
     Option,
     QuestionContent,
     SessionEvent,
@@ -16,6 +15,7 @@ from services.diagnosis.events import (
     StepAnswered,
     StepProposed,
 )
+from services.diagnosis.near import NearFlow
 from shared.envelope import Origin, Stream, begin
 from shared.ids import new_id
 from shared.log import CommandKey

@@ -34,6 +34,7 @@ SECONDS = 1.5
 ROUNDS = 5
 CEILING = "Starlette, static"
 WHOLE = "guard, request id, strict HTTP"
+PACKED = "compressed, for whom takes that"
 
 
 async def test_read(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,9 +46,10 @@ async def test_read(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     async with layers(session) as ports:
         token = await _token(ports[WHOLE])
         variants = {name: partial(requests_per_second, port, path, token, SECONDS) for name, port in ports.items()}
+        variants[PACKED] = partial(variants[WHOLE], takes="gzip")
         rounds = await run_rounds(variants, ROUNDS, house.folder)
     _show(rounds, size)
-    assert set(rounds.figures) == set(ports)
+    assert set(rounds.figures) == {*ports, PACKED}
 
 
 async def _case(house: House) -> tuple[UUID, int]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -53,10 +54,21 @@ class Installation:
         """The server that the pid file names."""
         return int((self.folder / pid_file).read_text().split()[0])
 
+    @property
+    def url(self) -> str:
+        """Where the running `up` answers, as its banner says."""
+        found = re.search(r"http://[0-9.]+:\d+", self._log.read_text("utf-8"))
+        assert found is not None
+        return found[0]
+
+    @property
+    def _log(self) -> Path:
+        return self.folder.parent / f"{self.folder.name}.up.log"
+
     @contextmanager
     def up(self, *options: str) -> Iterator[psutil.Process]:
         """Run `up` until the end of the block; its process. Its output is kept in `up.log`."""
-        with (self.folder.parent / f"{self.folder.name}.up.log").open("w+") as output:
+        with self._log.open("w+") as output:
             process = subprocess.Popen(
                 [*COMMAND, "up", "--port", "0", *options],
                 cwd=ROOT, env=self.environment({}), stdin=subprocess.DEVNULL, stdout=output, stderr=output,

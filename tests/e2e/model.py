@@ -13,6 +13,8 @@ from tests.e2e.kit import Json
 
 CLASSIFICATION_TOKENS = 512
 """The cap by which a classification is told from a step."""
+NOTE_TOKENS = 1400
+"""The cap by which a closing document is."""
 REASONING = "The reasoning that engineers never see."
 
 
@@ -73,19 +75,45 @@ CLASSIFICATION = {
 }
 
 
+NOTE = {
+    "problem": "The stapler robot stalled.",
+    "what_was_done": [],
+    "root_cause": "",
+    "resolution": "The stapler robot was put right.",
+    "follow_up": [],
+}
+PACKAGE = {
+    "problem": "The stapler robot stalled.",
+    "confirmed": ["The stapler robot stalled in the print shop."],
+    "tried": ["The stapler robot was looked at."],
+    "hypothesis": "",
+    "next_steps": ["Look at the robot while it stalls.", "Establish what changed before it did."],
+}
+
+
+def is_package(body: Body) -> bool:
+    """Whether the closing document that is asked for is an escalation package."""
+    return "# The escalation package" in body["system"][1]["text"]
+
+
 @dataclass(slots=True)
 class ScriptedModel:
-    """What the model says: `classification` to each case, `step` to whatever the script has no step for."""
+    """What the model says: `classification` to each case, `step` to whatever the script has no step for.
+
+    `notes` are its closing documents.
+    """
 
     url: str
     server: ModelServer
     classification: Play = field(default_factory=lambda: plays.answer(CLASSIFICATION))
     step: Play = field(default_factory=lambda: plays.answer(question()))
     script: list[Play] = field(default_factory=list)
+    notes: Play | None = None
 
     def reset(self) -> None:
         """Back to what a well-behaved model says, with nothing asked."""
         self.classification, self.step = plays.answer(CLASSIFICATION), plays.answer(question())
+        self.notes = None
         self.script.clear()
         self.server.requests.clear()
 
@@ -101,6 +129,8 @@ class ScriptedModel:
         """Answer a request."""
         if body["max_tokens"] == CLASSIFICATION_TOKENS:
             return await self.classification(body)
+        if body["max_tokens"] == NOTE_TOKENS:
+            return await (self.notes or plays.answer(PACKAGE if is_package(body) else NOTE))(body)
         return await (self.script.pop(0) if self.script else self.step)(body)
 
 

@@ -16,7 +16,8 @@ START_SECONDS = 60.0
 STOP_SECONDS = 20.0
 OURS = ("RESOLUTIONFLOW_", "ANTHROPIC_", "OTEL_")
 UNLIMITED = {
-    f"RESOLUTIONFLOW_{kind}_LIMIT_PER_MINUTE": "60000" for kind in ("START", "ANSWER", "COMMAND", "READ", "SIGN_IN")
+    f"RESOLUTIONFLOW_{kind}_LIMIT_PER_MINUTE": "60000"
+    for kind in ("START", "ANSWER", "DRAFT", "COMMAND", "READ", "SIGN_IN")
 }
 """For whatever is not about limits."""
 
@@ -38,7 +39,9 @@ class Product:
 
 
 @asynccontextmanager
-async def running_product(folder: Path, environment: Mapping[str, str]) -> AsyncIterator[Product]:
+async def running_product(
+    folder: Path, environment: Mapping[str, str], start_seconds: float = START_SECONDS
+) -> AsyncIterator[Product]:
     """`resolutionflow up` with the demo, until the context ends; it must end by itself when it is asked to."""
     log = folder / "stderr.log"
     command = (sys.executable, "-m", "services.ops", "up", "--data-dir", str(folder / "data"), "--port", "0")
@@ -48,7 +51,7 @@ async def running_product(folder: Path, environment: Mapping[str, str]) -> Async
             *command, cwd=ROOT, env={**inherited, **environment}, stdout=asyncio.subprocess.PIPE, stderr=stderr
         )
     try:
-        url = await asyncio.wait_for(_announced(process), START_SECONDS)
+        url = await asyncio.wait_for(_announced(process), start_seconds)
         yield Product(url, process.pid, folder / "data", log)
     except TimeoutError:
         raise AssertionError(f"it did not start:\n{log.read_text('utf-8')[-4000:]}") from None

@@ -37,6 +37,17 @@ DETAIL = ITEM | {
     "analysis_status", "total_input_tokens", "total_output_tokens", "state_version", "version", "revision", "facts",
     "suggested_fixes", "script_generations", "steps",
 }  # fmt: skip
+FACT = {"id", "text", "source_type", "source_summary", "created_at", "deleted_at"}
+FIX = {
+    "id", "title", "description", "confidence_pct", "status", "applied_at", "verified_at", "partial_notes",
+    "pending_reason", "failure_reason", "superseded_at",
+}  # fmt: skip
+ESCALATION_PACKAGE = {
+    "original_user_id", "problem_summary", "problem_domain", "intake_content", "confidence_at_escalation",
+    "steps_tried", "escalation_reason", "remaining_hypotheses", "suggested_next_steps", "steps_ruled_out",
+    "picked_up_by", "picked_up_at",
+}  # fmt: skip
+STEP_TRIED = {"step_type", "description", "response", "action_result"}
 SIGNED_IN = {"access_token", "refresh_token", "expires_in", "user"}
 FLOW = {
     "name", "description", "problem_domain", "category", "tags", "match_keywords", "status", "origin",

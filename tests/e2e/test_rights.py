@@ -35,6 +35,21 @@ BODIES: Mapping[str, Json] = {
     "POST /api/v1/ai-sessions/{session}/reassign": {"user_id": str(uuid4())},
     "POST /api/v1/ai-sessions/{session}/link-ticket": {"psa_ticket_id": "1", "psa_connection_id": "2"},
     "POST /api/v1/ai-sessions/{session}/presence": {"here": True},
+    "POST /api/v1/ai-sessions/{session}/facts": {"text": "It started on Monday."},
+    "PATCH /api/v1/ai-sessions/{session}/facts/{fact}": {"text": "It started on Tuesday."},
+    "POST /api/v1/ai-sessions/{session}/suggested-fixes": {"title": "Restart it", "description": "It hangs."},
+    "PATCH /api/v1/ai-sessions/{session}/suggested-fixes/{fix}/outcome": {"outcome": "applied_success"},
+    "POST /api/v1/ai-sessions/{session}/escalate": {"escalation_reason": "Beyond what I may do."},
+    "POST /api/v1/ai-sessions/{session}/pickup": {"resume_mode": "fresh", "additional_context": "Seen before."},
+    "POST /api/v1/ai-sessions/{session}/hand-over": {"recipient": "The vendor"},
+    "POST /api/v1/ai-sessions/{session}/resolution-note/preview": {"force": True},
+    "POST /api/v1/ai-sessions/{session}/escalation-package/preview": {},
+    "PUT /api/v1/ai-sessions/{session}/resolution-note": {"markdown": "## Problem", "state_version": 1},
+    "PUT /api/v1/ai-sessions/{session}/escalation-package": {"markdown": "## Problem", "state_version": 1},
+    "POST /api/v1/ai-sessions/{session}/scripts": {"template_id": str(uuid4())},
+    "POST /api/v1/ai-sessions/{session}/scripts/{generation}/result": {"success": True},
+    "PATCH /api/v1/script-templates/{template}": {"name": "Renamed"},
+    "POST /api/v1/script-templates/{template}/render": {},
     "PUT /api/v1/flows/{flow}": franking_flow(),
     "PATCH /api/v1/users/{user_id}": {"name": "Renamed"},
     "PATCH /api/v1/clients/{client_id}": {"name": "Renamed"},
@@ -53,6 +68,10 @@ class Ids:
     """Ids for a path's parameters."""
 
     session: str
+    fact: str
+    fix: str
+    generation: str
+    template: str
     flow: str
     user_id: str
     client_id: str
@@ -87,16 +106,33 @@ async def ours(engineer: Person, lead: Person, admin: Person) -> Ids:
     content = {"text": f"{LOCKOUT} {CANARY}", "image_urls": [await upload(engineer, screenshot())]}
     started = await engineer.start(intake_type="combined", content=content)
     session = started["session_id"]
+    script = {"name": f"Clock {uuid4().hex}", "description": CANARY, "shell": "powershell", "body": "Get-Date"}
+    template = ok(await lead.post("/script-templates", script), status=201)["id"]
+    fact, fix, generation = await _material(engineer, session, template)
     ok(await engineer.act(session, "resolve", {"resolution_summary": f"Found {CANARY}."}))
+    waiting = (await engineer.start(f"{LOCKOUT} {CANARY}"))["session_id"]
+    ok(await engineer.act(waiting, "escalate", {"escalation_reason": f"Too much {CANARY}."}))
     [kept] = (await engineer.case(session))["intake_content"]["image_urls"]
     flow = ok(await lead.post("/flows", franking_flow(description=CANARY)), status=201)
     client = ok(await admin.post("/clients", {"name": CANARY}), status=201)
     team = ok(await admin.post("/teams", {"name": CANARY}), status=201)
     key = ok(await engineer.post("/api-keys", {"name": CANARY}), status=201)
     imported = ok(await lead.post("/flows/import", {"flows": [franking_flow(name=CANARY, status="draft")]}), status=202)
+    address = kept.rpartition("/")[2]
     return Ids(
-        session, flow["id"], engineer.id, client["id"], team["id"], key["id"], imported["id"], kept.rpartition("/")[2]
-    )
+        session, fact, fix, generation, template, flow["id"], engineer.id, client["id"], team["id"], key["id"],
+        imported["id"], address,
+    )  # fmt: skip
+
+
+async def _material(engineer: Person, session: str, template: str) -> tuple[str, str, str]:
+    """A fact, a fix that waits, and a script."""
+    fact = ok(await engineer.act(session, "facts", {"text": CANARY}), status=201)
+    fix = ok(await engineer.act(session, "suggested-fixes", {"title": CANARY, "description": CANARY}), status=201)
+    address = f"{SESSIONS}/{session}/suggested-fixes/{fix['id']}/outcome"
+    ok(await engineer.patch(address, {"outcome": "applied_pending", "notes": CANARY}))
+    made = ok(await engineer.act(session, "scripts", {"template_id": template}), status=201)
+    return fact["id"], fix["id"], made["generation"]["id"]
 
 
 def unknown(ids: Ids) -> Ids:
@@ -119,8 +155,9 @@ def told(response: httpx2.Response) -> tuple[int, object]:
 
 def test_given_the_routes_when_they_are_listed_then_each_says_who_may_call_it_and_has_a_body_here() -> None:
     assert [named(route) for route in ROUTES if not route.roles] == []
-    wanting = {named(route) for route in WITH_IDS if route.method in ("PUT", "PATCH")}
-    assert wanting <= set(BODIES) <= {named(route) for route in WITH_IDS}
+    paths = create_app().openapi()["paths"]
+    wanting = {named(route) for route in WITH_IDS if "requestBody" in paths[route.path][route.method.lower()]}
+    assert wanting == set(BODIES)
 
 
 @pytest.mark.parametrize("route", WITH_IDS, ids=named)
@@ -143,11 +180,16 @@ async def test_given_another_accounts_ids_when_they_come_in_a_body_then_it_is_as
     content = {"text": LOCKOUT}
     mine = await upload(engineer, screenshot())
     own = (await rival.start(LOCKOUT))["session_id"]
+    reason = {"escalation_reason": "Beyond what I may do."}
+    script = {"name": "Clock", "shell": "powershell", "body": "Get-Date"}
     user: Json = {"email": f"{uuid4().hex}@rival.example", "name": "Nobody", "role": "viewer", "password": "x" * 12}
     pairs: list[tuple[str, Json, str]] = [
         (SESSIONS, {"intake_type": "free_text", "intake_content": content, "client_id": ours.client_id}, "client_id"),
         (f"{SESSIONS}/{own}/reassign", {"user_id": ours.user_id}, "user_id"),
+        (f"{SESSIONS}/{own}/escalate", {**reason, "escalated_to_id": ours.user_id}, "escalated_to_id"),
+        (f"{SESSIONS}/{own}/scripts", {"template_id": ours.template}, "template_id"),
         ("/users", {**user, "team_id": ours.team_id}, "team_id"),
+        ("/script-templates", {**script, "team_id": ours.team_id}, "team_id"),
     ]
     async with witness.nothing_stored():
         for address, body, field in pairs:

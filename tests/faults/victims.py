@@ -14,10 +14,15 @@ def kill(product: int, data_dir: Path, victim: str) -> bool:
     if victim == "wipe":
         wipe(data_dir)
         victim = "nats"
-    found = [process for process in psutil.Process(product).children(recursive=True) if _is(process, victim)]
+    found = processes_of(product, victim)
     for process in found:
         process.kill()
     return bool(found)
+
+
+def processes_of(product: int, victim: str) -> list[psutil.Process]:
+    """The processes of one part of the product; none while it is being started."""
+    return [process for process in psutil.Process(product).children(recursive=True) if _is(process, victim)]
 
 
 def wipe(data_dir: Path) -> None:

@@ -1,4 +1,5 @@
-"""An engineer who works a case with two browser tabs open, and a gateway that sends again what got no reply."""
+"""An engineer who works a case with two browser tabs open, colleagues who take it over, and a gateway that sends
+again what got no reply."""
 
 import random
 from dataclasses import dataclass, field
@@ -10,11 +11,15 @@ from services.diagnosis.events import SESSION_EVENTS
 from services.diagnosis.state import (
     Abandoned,
     Active,
+    AwaitingBriefing,
     AwaitingStep,
+    Case,
     ConfirmedStep,
+    Escalated,
     NotStarted,
     OpenStep,
     Paused,
+    RequestingEscalation,
     Resolved,
     State,
 )
@@ -24,6 +29,16 @@ from shared.ids import new_id
 from shared.log.memory import MemoryLog
 from shared.message import Actor
 from tests.simulation.scheduler import at_once
+
+Wish = tuple[str, dict[str, Any]]
+
+REASON = {"reason": "I have run out of ideas."}
+FRESH = {"mode": "fresh", "additional_context": "It began with the new firmware."}
+IDEA = {"title": "Raise the rekey timer", "description": "Set it to eight hours."}
+SCRIPT = {
+    "template_id": UUID(int=1), "template_version": 1, "template_name": "Restart", "template_slug": "restart",
+    "shell": "bash", "parameters_used": {"name": "ipsec"},
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -38,26 +53,35 @@ class Sent:
 
 @dataclass(slots=True)
 class Engineer:
-    """One case, from its start to as many commands as there is patience for."""
+    """One case, from its start to as many commands as there is patience for; `people` may have it, the first begins."""
 
     account: UUID
     patience: int
     session: UUID = field(default_factory=new_id)
-    user: UUID = field(default_factory=new_id)
+    people: tuple[UUID, ...] = field(default_factory=lambda: (new_id(), new_id(), new_id()))
     sent: list[Sent] = field(default_factory=list)
 
     def wants(self, log: MemoryLog, choice: random.Random) -> Sent | None:
         """The next command, if there is one to send."""
         if not self.sent:
-            return self.send("intake", "start_case", intake_type="free_text", text="The VPN drops every hour.")
+            text = "The VPN drops every hour."
+            return self.send("intake", "start_case", self.people[0], intake_type="free_text", text=text)
         if len([sent for sent in self.sent if sent.result is None]) > 1 or len(self.sent) > self.patience:
             return None
-        wish = self.choose(state_of(log, self.session), choice)
-        return self.send("diagnosis", wish[0], **wish[1]) if wish else None
+        state = state_of(log, self.session)
+        wish = choose(state, choice)
+        if wish is None or isinstance(state, NotStarted):
+            return None
+        return self.send("diagnosis", wish[0], self.asking(wish[0], state.case, choice), **wish[1])
 
-    def send(self, service: str, name: str, **body: Any) -> Sent:
+    def asking(self, name: str, case: Case, choice: random.Random) -> UUID:
+        """Who asks: the owner, but for picking up."""
+        others = [person for person in self.people if person != case.owner_id]
+        return choice.choice(others) if name == "pick_up" else case.owner_id
+
+    def send(self, service: str, name: str, who: UUID, **body: Any) -> Sent:
         """A command under a key of its own."""
-        actor = Actor(account_id=self.account, user_id=self.user, name="Sam", role="engineer")
+        actor = Actor(account_id=self.account, user_id=who, name="Sam", role="engineer")
         key = f"key-{len(self.sent)}"
         self.sent.append(
             Sent(service, name, Request(
@@ -66,24 +90,54 @@ class Engineer:
         )  # fmt: skip
         return self.sent[-1]
 
-    def choose(self, state: State, choice: random.Random) -> tuple[str, dict[str, Any]] | None:
-        """Something sensible, mostly."""
-        match state:
-            case NotStarted():
-                return None
-            case Active(phase=OpenStep() as step) if choice.random() < 0.9:
-                return "answer_step", answer(step, choice)
-            case Active(phase=AwaitingStep()) if choice.random() < 0.9:
-                return None
-            case Active():
-                wishes = ["pause_session"] * 4 + ["resolve_session"] * 2 + ["abandon_session"]
-                confirmed = isinstance(state.phase, ConfirmedStep)
-                wish = "resolve_session" if confirmed else choice.choice(wishes)
-                return wish, _solution() if wish == "resolve_session" else {}
-            case Paused():
-                return "resume_session", {}
-            case Resolved() | Abandoned():
-                return choice.choice([("reopen_session", {}), ("rate_session", {"rating": choice.randint(1, 5)})])
+
+def choose(state: State, choice: random.Random) -> Wish | None:
+    """Something sensible, mostly."""
+    match state:
+        case NotStarted():
+            return None
+        case Active(phase=OpenStep() as step) if choice.random() < 0.6:
+            return "answer_step", answer(step, choice)
+        case Active(phase=AwaitingStep() | AwaitingBriefing()) if choice.random() < 0.9:
+            return None
+        case Active(phase=ConfirmedStep()) if choice.random() < 0.7:
+            return "resolve_session", _solution()
+        case Active(case=case):
+            ends: list[Wish] = [("pause_session", {})] * 2 + [("escalate", REASON)] * 5
+            ends += [("resolve_session", _solution()), ("abandon_session", {})]
+            return choice.choice([*ends, *material(case, choice), *material(case, choice)])
+        case Paused(case=case):
+            return choice.choice([("resume_session", {}), ("escalate", REASON), *material(case, choice)])
+        case RequestingEscalation(case=case):
+            moves: list[Wish] = [("pick_up", {"mode": "continue"}), ("pick_up", FRESH)] * 3 + [("take_back", {})] * 2
+            return choice.choice([*moves, ("hand_over", {"recipient": "The vendor"}), *known(case, choice)])
+        case Resolved(case=case) | Escalated(case=case) | Abandoned(case=case):
+            rate: Wish = ("rate_session", {"rating": choice.randint(1, 5)})
+            return choice.choice([("reopen_session", {}), rate, *outcomes(case, choice)])
+
+
+def material(case: Case, choice: random.Random) -> list[Wish]:
+    """What may be done to the material of a session that is worked on."""
+    results = [
+        ("record_script_result", {"generation_id": script, "success": choice.random() < 0.5})
+        for script in list(case.material.scripts)[-1:]
+    ]
+    return [("suggest_fix", IDEA), ("record_script", SCRIPT), *results, *known(case, choice)]
+
+
+def known(case: Case, choice: random.Random) -> list[Wish]:
+    """What may be done to the facts and the fix even while somebody else is waited for."""
+    last = list(case.material.facts)[-1:]
+    revised: list[Wish] = [("revise_fact", {"fact_id": fact, "text": f"No: {choice.random()}"}) for fact in last]
+    retracted: list[Wish] = [("retract_fact", {"fact_id": fact}) for fact in last]
+    return [("add_fact", {"text": "Only over IPsec."}), *revised, *retracted, *outcomes(case, choice)]
+
+
+def outcomes(case: Case, choice: random.Random) -> list[Wish]:
+    """What may be said of the fix, whatever has become of the session."""
+    fix = case.material.active_fix
+    said = ["applied_pending"] * 4 + ["applied_success", "applied_failed", "applied_partial", "dismissed"]
+    return [("record_fix_outcome", {"fix_id": fix, "outcome": choice.choice(said), "notes": "as seen"})] if fix else []
 
 
 def answer(step: OpenStep, choice: random.Random) -> dict[str, Any]:

@@ -12,6 +12,7 @@ class Mutations:
     ack_comes_before_the_commit: bool = False
     floor_is_the_highest_ack: bool = False
     step_is_proposed_whatever_is_awaited: bool = False
+    escalation_is_picked_up_whoever_has_it: bool = False
     outcome_is_documented_whenever_asked: bool = False
     append_ignores_the_expected_version: bool = False
     command_has_no_key: bool = False

@@ -10,18 +10,26 @@ from uuid import UUID
 from services.diagnosis import reactions as diagnosis
 from services.diagnosis.adapters.flow_log import FlowLog
 from services.diagnosis.adapters.playbook import Playbook
+from services.diagnosis.adapters.playbook.insight import PlaybookInsight
 from services.diagnosis.api import Api as DiagnosisApi
 from services.diagnosis.commands import ProposeStep, SessionCommand
 from services.diagnosis.domain import SESSION
 from services.diagnosis.engines import Engines as DiagnosisEngines
+from services.diagnosis.engines import Insights
+from services.diagnosis.escalation.commands import PickUp
+from services.diagnosis.escalation.reactions import Escalations
 from services.diagnosis.events import SESSION_EVENTS, SessionEvent
-from services.diagnosis.state import Active, State
+from services.diagnosis.material.reminders import Reminders
+from services.diagnosis.near import NearFlow
+from services.diagnosis.state import Active, RequestingEscalation, State
 from services.diagnosis.steps import step_proposed
 from services.diagnosis.subscribers import subscriptions as diagnosis_subscriptions
 from services.documentation import reactions as documentation
-from services.documentation.commands import WriteDocumentation
-from services.documentation.domain import DOCUMENT_DECIDER, Documented
-from services.documentation.events import DOCUMENT_EVENTS, DocumentationWritten
+from services.documentation.adapters.playbook import PlaybookWriter
+from services.documentation.commands import DocumentCommand
+from services.documentation.domain import DOCUMENT_DECIDER, Documents
+from services.documentation.engines import Engines as DocumentEngines
+from services.documentation.events import DOCUMENT_EVENTS, DocumentEvent
 from services.documentation.subscribers import subscriptions as documentation_subscriptions
 from services.intake import reactions as intake
 from services.intake.api import Api as IntakeApi
@@ -46,6 +54,7 @@ from tests.simulation.mutations import Mutations
 from tests.simulation.scheduler import SimulatedClock, pause
 
 IDLE_LIMIT = timedelta(days=14)
+REMINDER_AFTER = timedelta(hours=24)
 MAX_STEPS = 6
 
 
@@ -65,6 +74,14 @@ class NoBlobs:
 
     async def keep(self, *_: object) -> None:
         await pause()
+
+
+class NoFlows:
+    """A fresh look finds no other flow."""
+
+    async def near(self, *_: object) -> tuple[NearFlow, ...]:
+        await pause()
+        return ()
 
 
 class NoLeases:
@@ -162,21 +179,27 @@ def make_matching(log: SimulatedLog, flows: Mapping[UUID, float]) -> Service:
 
 def make_diagnosis(log: SimulatedLog, clock: SimulatedClock, mutations: Mutations) -> Service:
     decider = _hasty(SESSION) if mutations.step_is_proposed_whatever_is_awaited else SESSION
+    decider = _generous(decider) if mutations.escalation_is_picked_up_whoever_has_it else decider
     handler, timers = Handler(log, decider, SESSION_EVENTS), MemoryTimers()
     reactions = diagnosis.Reactions(
         handler=handler, engines=DiagnosisEngines(Playbook()), flows=FlowLog(log), blobs=cast(Any, NoBlobs()),
         leases=cast(Any, NoLeases()), timers=cast(Timers, timers), clock=clock, max_steps=MAX_STEPS,
         idle_limit=IDLE_LIMIT,
     )  # fmt: skip
-    api = DiagnosisApi(handler, clock)
-    return Service(
-        "diagnosis", diagnosis_subscriptions(reactions), api.endpoints(), timers, {"idle": reactions.end_idle}
-    )
+    escalations = Escalations(
+        handler=handler, insights=Insights(PlaybookInsight()), finder=NoFlows(), blobs=cast(Any, NoBlobs()),
+        leases=cast(Any, NoLeases()), clock=clock,
+    )  # fmt: skip
+    reminders = Reminders(handler, cast(Timers, timers), clock, REMINDER_AFTER)
+    heard = diagnosis_subscriptions(reactions, escalations, reminders)
+    due = {"idle": reactions.end_idle, "fix_reminder": reminders.remind}
+    return Service("diagnosis", heard, DiagnosisApi(handler, clock).endpoints(), timers, due)
 
 
 def make_documentation(log: SimulatedLog, clock: SimulatedClock, mutations: Mutations) -> Service:
     decider = _tireless(DOCUMENT_DECIDER) if mutations.outcome_is_documented_whenever_asked else DOCUMENT_DECIDER
-    reactions = documentation.Reactions(Handler(log, decider, DOCUMENT_EVENTS), clock)
+    engines = DocumentEngines(PlaybookWriter(), None, cast(Any, NoBlobs()))
+    reactions = documentation.Reactions(Handler(log, decider, DOCUMENT_EVENTS), engines, cast(Any, NoLeases()), clock)
     return Service("documentation", documentation_subscriptions(reactions))
 
 
@@ -191,8 +214,19 @@ def _hasty(decider: Decider[State, SessionCommand, SessionEvent]) -> Decider[Sta
     return Decider(decider.initial, decide, decider.evolve)
 
 
+def _generous(decider: Decider[State, SessionCommand, SessionEvent]) -> Decider[State, SessionCommand, SessionEvent]:
+    """Gives an escalated session to whoever comes, also when somebody has it."""
+
+    def decide(command: SessionCommand, state: State) -> Any:
+        if isinstance(command, PickUp) and isinstance(state, Active) and state.case.escalation:
+            state = RequestingEscalation(state.case, state.phase)
+        return decider.decide(command, state)
+
+    return Decider(decider.initial, decide, decider.evolve)
+
+
 def _tireless(
-    decider: Decider[Documented, WriteDocumentation, DocumentationWritten],
-) -> Decider[Documented, WriteDocumentation, DocumentationWritten]:
+    decider: Decider[Documents, DocumentCommand, DocumentEvent],
+) -> Decider[Documents, DocumentCommand, DocumentEvent]:
     """Documents an outcome each time it is asked to."""
-    return Decider(decider.initial, lambda command, _: decider.decide(command, frozenset()), decider.evolve)
+    return Decider(decider.initial, lambda command, _: decider.decide(command, Documents()), decider.evolve)

@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from services.gateway.projections.case_document import Document, fold
+from services.gateway.projections.case_document import fold
+from services.gateway.projections.case_parts import Document
 from services.matching.events import FlowDrafted, FlowPublished
 from services.matching.tree import Node
 from shared.bus.reactions import NotYet, Reaction
@@ -21,7 +22,7 @@ from tests.simulation.engineer import Engineer, Sent
 from tests.simulation.log import SimulatedLog
 from tests.simulation.mutations import NONE, Mutations
 from tests.simulation.scheduler import Scheduler, SimulatedClock, at_once, pause
-from tests.simulation.services import IDLE_LIMIT, Service, make_services
+from tests.simulation.services import IDLE_LIMIT, REMINDER_AFTER, Service, make_services
 
 STORMY_STEPS = 700
 QUIET_STEPS = 6000
@@ -64,8 +65,9 @@ class World:
         """One thing happens."""
         things: list[tuple[float, Any]] = [
             (10, self.go_on), (3, self.bus.relay), (3, self.deliver), (2, self.project), (2, self.act),
-            (0.5, self.send_again), (0.5, self.store_floors), (0.3, self.fire), (0.15 * self.storm, self.crash),
+            (0.5, self.send_again), (0.5, self.store_floors), (0.6, self.fire), (0.15 * self.storm, self.crash),
             (0.04 * self.storm, self.wipe), (0.02 * self.storm, self.sleep_long),
+            (0.4 * self.storm, self.sleep_over_night),
         ]  # fmt: skip
         (thing,) = self.choice.choices([thing for _, thing in things], [weight for weight, _ in things])
         thing()
@@ -176,6 +178,9 @@ class World:
     def sleep_long(self) -> None:
         self.clock.forward(IDLE_LIMIT + timedelta(hours=1))
 
+    def sleep_over_night(self) -> None:
+        self.clock.forward(REMINDER_AFTER + timedelta(hours=1))
+
     def is_quiescent(self) -> bool:
         """Nothing is on its way, nothing waits, nobody wants anything."""
         waiting = any(self.bus.waiting(name) for name in self.bus.consumers)
@@ -201,7 +206,7 @@ def make_world(seed: int, mutations: Mutations = NONE) -> World:
         publish(log, account, flow)
     services = make_services(log, clock, flows, mutations)
     bus = Bus(log, mutations)
-    engineers = [Engineer(account, choice.randint(4, 14)) for _ in range(2)]
+    engineers = [Engineer(account, choice.randint(6, 24)) for _ in range(2)]
     runner = Runner(cast(Any, None), log, (), cast(Any, None))
     return World(choice, mutations, clock, log, bus, services, engineers, runner)
 

@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from services.diagnosis.adapters.claude_answer import TEXT_CHARS, StepAnswer, proposal_of
+from services.diagnosis.adapters.claude_answer import TEXT_CHARS, StepAnswer, proposal_of, wordings_of
+from services.diagnosis.adapters.claude_failures import failing_as_the_port_says
 from services.diagnosis.adapters.claude_prompt import CasePrompt, PromptWriter
-from services.diagnosis.events import Screenshot, Usage
-from services.diagnosis.ports import AnswerUnusable, CaseView, ModelAway, Proposed
-from shared.errors import QuotaExceeded
+from services.diagnosis.events import Screenshot
+from services.diagnosis.ports import CaseView, Proposed, ScriptReader
+from services.diagnosis.usage import Usage
 from shared.llm.client import Model, Task
-from shared.llm.failures import ModelFailure, ModelUnavailable
 from shared.llm.ledger import Work
 from shared.llm.links import without_links
 from shared.llm.partial import OnPartial
@@ -27,33 +28,37 @@ TellPartial = Callable[[CaseView, str], Awaitable[None]]
 
 
 class ClaudeDiagnoser:
-    """A `Diagnoser` that asks a model. `tell_partial` lets the engineer read along."""
+    """A `Diagnoser` that asks a model. `tell_partial` lets the engineer read along; `scripts` may be suggested."""
 
-    def __init__(self, model: Model, read_picture: ReadPicture, tell_partial: TellPartial | None = None) -> None:
+    def __init__(
+        self,
+        model: Model,
+        read_picture: ReadPicture,
+        tell_partial: TellPartial | None = None,
+        scripts: ScriptReader | None = None,
+    ) -> None:
         self._model = model
         self._read_picture = read_picture
         self._tell_partial = tell_partial
+        self._scripts = scripts
         self._writer = PromptWriter()
 
     async def propose(self, case: CaseView) -> Proposed:
         """See `Diagnoser.propose`."""
+        if self._scripts is not None:
+            case = replace(case, offered_scripts=await self._scripts.offered(case.account, case.team))
         written = self._writer.write(case, await self._images(case))
         work = Work(case.account, case.session, str(case.order), case.attempt, case.user, case.client)
-        try:
+        with failing_as_the_port_says():
             answer = await self._model.ask(TASK, written.prompt, StepAnswer, work, self._partial(case, written))
-        except QuotaExceeded as exceeded:
-            raise ModelAway(exceeded.code, notice=exceeded.detail) from exceeded
-        except ModelUnavailable as away:
-            raise ModelAway(away.code, _usage(away)) from None
-        except ModelFailure as failure:
-            raise _unusable(failure) from None
         return Proposed(
-            proposal_of(answer.value, written.known_hosts),
+            proposal_of(answer.value, written.known_hosts, case.offered_scripts),
             engine="claude",
             usage=Usage(**answer.usage.to_dict()),
             transcript=answer.record,
             model=answer.usage.model,
             prompt_version=answer.prompt_version,
+            wordings=wordings_of(answer.value, case.steps, written.known_hosts),
         )
 
     async def _images(self, case: CaseView) -> tuple[Image, ...]:
@@ -74,11 +79,3 @@ class ClaudeDiagnoser:
                 await tell(case, shorten(without_links(clean(text)[0], written.known_hosts), TEXT_CHARS))
 
         return on_partial
-
-
-def _unusable(failure: ModelFailure) -> AnswerUnusable:
-    return AnswerUnusable(failure.code, failure.detail, retriable=failure.retriable, usage=_usage(failure))
-
-
-def _usage(failure: ModelFailure) -> Usage | None:
-    return Usage(**failure.usage.to_dict()) if failure.usage else None

@@ -1,23 +1,40 @@
-"""The prompt for a step: the parts of a case, each under its own template, untrusted text between markers."""
+"""The prompts about a case: its parts, each under its own template, untrusted text between markers."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from services.diagnosis.ports import Answer, CaseView, FailedFix, PastStep
+from services.diagnosis.adapters.claude_evidence import evidence_of
+from services.diagnosis.ports import CaseView
 from shared.llm.links import hosts_in
 from shared.llm.prompt import Image, Prompt, Template, Turn, version_of
-from shared.llm.redaction import Redactor
-from shared.llm.untrusted import Quarantine, shorten
-
-TEXT_CHARS = 12_000
-FLOW_CHARS = 60_000
-ANSWER_CHARS = 3_000
+from shared.llm.untrusted import Quarantine
 
 _FOLDER = Path(__file__).parents[1] / "prompts"
-_SYSTEM = ("role_v1", "rules_v1", "contract_v1")
-_CASE = ("team_v1", "intake_v1", "ticket_v1", "flow_v1", "history_v1", "request_v1")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The templates of a prompt. One of `case` whose name is that of a text stands only where the case has it."""
+
+    system: tuple[str, ...]
+    case: tuple[str, ...]
+
+
+STEP = Parts(
+    ("role_v1", "rules_v2", "contract_v2"),
+    (
+        "team_v1", "intake_v1", "ticket_v1", "flow_v1", "scripts_v1", "history_v2", "tried_v1", "facts_v1",
+        "handover_v1", "request_v1",
+    ),
+)  # fmt: skip
+INSIGHT = Parts(
+    ("role_v1", "insight_rules_v1", "insight_contract_v1"),
+    (
+        "team_v1", "intake_v1", "ticket_v1", "flow_v1", "history_v2", "tried_v1", "facts_v1", "escalation_v1",
+        "insight_request_v1",
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +46,16 @@ class CasePrompt:
 
 
 class PromptWriter:
-    """Writes the prompt of a case. Templates are read once; a part that the case does not have is left out."""
+    """Writes a prompt about a case. Templates are read once; a part that the case does not have is left out."""
 
-    def __init__(self) -> None:
-        self._system = [Template.load(_FOLDER, name) for name in _SYSTEM]
-        self._case = {name: Template.load(_FOLDER, name) for name in _CASE}
-        self._version = version_of([*self._system, *self._case.values()])
+    def __init__(self, parts: Parts = STEP) -> None:
+        self._system = [Template.load(_FOLDER, name) for name in parts.system]
+        self._case = [Template.load(_FOLDER, name) for name in parts.case]
+        self._version = version_of([*self._system, *self._case])
 
-    def write(self, case: CaseView, images: tuple[Image, ...]) -> CasePrompt:
-        """The prompt for the step that `case` asks for, with the client's redactions applied."""
-        evidence = _evidence(case)
+    def write(self, case: CaseView, images: tuple[Image, ...] = ()) -> CasePrompt:
+        """The prompt about the case as it is, with the client's redactions applied."""
+        evidence = evidence_of(case)
         parts = "\n\n".join(self._parts(case, evidence, len(images)))
         turn = Turn("user", parts, images)
         prompt = Prompt(self._version, tuple(template.text for template in self._system), (turn,))
@@ -47,72 +64,37 @@ class PromptWriter:
     def _parts(self, case: CaseView, evidence: dict[str, str], pictures: int) -> Iterator[str]:
         quarantine = Quarantine()
         blocks = {source: quarantine.block(source, text) for source, text in evidence.items()}
-        reported = "\n\n".join(blocks[source] for source in ("summary", "report", "log") if source in blocks)
-        yield self._case["team_v1"].render(
-            step=str(case.order + 1),
-            max_steps=str(case.max_steps),
-            confidence=f"{case.confidence:.2f}",
-            nonce=quarantine.nonce,
-        )
-        yield self._case["intake_v1"].render(
-            domain=case.domain, urgency=case.urgency, pictures=str(pictures), reported=reported
-        )
-        if "ticket" in blocks:
-            yield self._case["ticket_v1"].render(ticket=blocks["ticket"])
-        if case.flow:
-            yield self._case["flow_v1"].render(score=f"{case.flow.score:.2f}", flow=blocks["flow"])
-        if "history" in blocks:
-            yield self._case["history_v1"].render(history=blocks["history"])
-        yield self._case["request_v1"].render(situation=_situation(case))
+        values = {**blocks, **_values(case, blocks, pictures), "nonce": quarantine.nonce}
+        for template in self._case:
+            source = template.name.rpartition("_v")[0]
+            if source in blocks or source not in _TEXTS:
+                yield template.render(**{name: values[name] for name in template.names})
 
 
-def _evidence(case: CaseView) -> dict[str, str]:
-    """Everything that others wrote, by where it came from: redacted first, then shortened."""
-    redactor = Redactor(case.redactions)
-    texts = {
-        "summary": ("\n".join([case.summary, *(f"- {symptom}" for symptom in case.symptoms)]), TEXT_CHARS),
-        "report": (case.intake_text, TEXT_CHARS),
-        "log": (case.log_excerpt, TEXT_CHARS),
-        "ticket": (_json(case.ticket_context), TEXT_CHARS),
-        "flow": (case.flow and _json({"name": case.flow.name, "tree": case.flow.tree}), FLOW_CHARS),
-        "history": ("\n".join(_history(case)), case.max_steps * ANSWER_CHARS),
+_TEXTS = frozenset({"ticket", "flow", "scripts", "history", "tried", "facts", "handover", "escalation"})
+
+
+def _values(case: CaseView, blocks: dict[str, str], pictures: int) -> dict[str, str]:
+    """What our own words need of the case; nothing in it is a stranger's text outside its block."""
+    return {
+        "step": str(case.order + 1),
+        "max_steps": str(case.max_steps),
+        "confidence": f"{case.confidence:.2f}",
+        "domain": case.domain,
+        "urgency": case.urgency,
+        "pictures": str(pictures),
+        "reported": "\n\n".join(blocks[source] for source in ("summary", "report", "log") if source in blocks),
+        "score": f"{case.flow.score:.2f}" if case.flow else "",
+        "mode": _mode(case),
+        "situation": _situation(case),
     }
-    return {source: shorten(redactor.apply(text), limit) for source, (text, limit) in texts.items() if text}
 
 
-def _json(value: object) -> str | None:
-    return json.dumps(value, ensure_ascii=False, indent=1, default=str) if value else None
-
-
-def _history(case: CaseView) -> Iterator[str]:
-    fixes = {fix.before_order: fix for fix in case.failed_fixes}
-    for step in case.steps:
-        if fix := fixes.pop(step.order, None):
-            yield _reopened(fix)
-        yield from _step(step)
-    yield from map(_reopened, fixes.values())
-
-
-def _step(step: PastStep) -> Iterator[str]:
-    yield f"{step.order + 1}. {step.shape}, confidence {step.confidence:.2f}: {step.text}"
-    if step.options:
-        yield f"   offered: {' | '.join(option.label for option in step.options)}"
-    yield f"   engineer: {shorten(_said(step.answer), ANSWER_CHARS)}"
-
-
-def _said(answer: Answer | None) -> str:
-    if answer is None:
-        return "gave no answer; the session was closed at this point"
-    outcome = {True: "it worked", False: "it did not work", None: None}[answer.succeeded]
-    skipped = "skipped: cannot check now, or does not know" if answer.was_skipped else None
-    said = (answer.selected_label, answer.free_text, skipped, outcome, answer.details, answer.next_hint)
-    return " — ".join(part for part in said if part) or "nothing"
-
-
-def _reopened(fix: FailedFix) -> str:
-    if fix.resolution_summary is None:
-        return "The session was abandoned here and reopened later."
-    return f"The session was closed here as resolved and reopened, since it did not hold: {fix.resolution_summary}"
+def _mode(case: CaseView) -> str:
+    taken = [escalation for escalation in case.escalations if escalation.picked_up_by]
+    if taken and taken[-1].fresh:
+        return "They want to begin anew from what they bring along, which stands at the end of the briefing."
+    return "They go on from where the case stood."
 
 
 def _situation(case: CaseView) -> str:

@@ -49,6 +49,11 @@ class Teams:
         async with self._database.account(account) as connection:
             return [Team.model_validate(row) for row in await connection.execute(query)]
 
+    async def has(self, account: UUID, team_id: UUID) -> bool:
+        """Whether the account has the team."""
+        async with self._database.account(account) as connection:
+            return (await connection.execute(select(teams.c.id).where(teams.c.id == team_id))).first() is not None
+
     async def create(self, by: Actor, new: TeamName, team_id: UUID) -> Team:
         """Raises IllegalState where the name is taken. The same again, with its id, changes nothing."""
         team = Team(id=team_id, name=new.name)

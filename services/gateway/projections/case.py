@@ -1,4 +1,7 @@
-"""What is this case, and which cases are there? One document a case, and a row of what lists filter by."""
+"""What is this case, and which cases are there? One document a case, and a row of what lists filter by.
+
+Of an erased case the read model keeps that it was one, so that everybody is told the same.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,16 +11,19 @@ from uuid import UUID
 
 import orjson
 
-from services.gateway.projections.case_document import Document, fold, new_document
+from services.gateway.projections.case_document import fold, new_document
+from services.gateway.projections.case_parts import Document
 from services.gateway.projections.search import searchable
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
+from shared.errors import Erased, NotFound
 from shared.projection import Connection, Failed
 
 ITEM_FIELDS = (
     "id", "status", "intake_type", "title", "problem_summary", "problem_domain", "urgency", "confidence_tier",
-    "confidence_score", "step_count", "session_rating", "user_id", "user_name", "team_id", "client_id",
-    "matched_flow_id", "matched_flow_name", "psa_ticket_id", "created_at", "updated_at", "resolved_at", "version",
+    "confidence_score", "step_count", "max_steps", "session_rating", "user_id", "user_name", "team_id", "client_id",
+    "matched_flow_id", "matched_flow_name", "psa_ticket_id", "fix_status", "escalated_by_id", "escalated_by_name",
+    "escalated_to_id", "escalated_to_name", "escalated_at", "created_at", "updated_at", "resolved_at", "version",
     "revision",
 )  # fmt: skip
 
@@ -26,8 +32,8 @@ class CaseProjection:
     """Folds everything that happens to a case."""
 
     name = "case"
-    version = 3
-    tables = ("cases",)
+    version = 4
+    tables = ("cases", "erased_cases")
 
     def ddl(self, schema: str) -> str:
         """See `Projection.ddl`."""
@@ -47,12 +53,14 @@ class CaseProjection:
             alter table {schema}.cases alter column doc set storage external;
             create index on {schema}.cases (account, created_at desc, session desc);
             create index on {schema}.cases (account, owner, created_at desc, session desc);
+            create index on {schema}.cases (account, updated_at desc, session desc);
+            create table {schema}.erased_cases (session uuid primary key, account uuid not null);
             {wall(schema, "cases")}
+            {wall(schema, "erased_cases")}
         """
 
     async def apply(self, connection: Connection, schema: str, events: Sequence[StoredEvent], failed: Failed) -> None:
         """See `Projection.apply`."""
-        erased = [UUID(event.stream_id) for event in events if event.type == "case_erased"]
         batch = [event for event in events if event.session and event.category != "erasure"]
         rows = await connection.fetch(
             f"select session, doc, stale_since from {schema}.cases where session = any($1)",
@@ -63,8 +71,14 @@ class CaseProjection:
             await self._fold_one(connection, cases, event, failed)
         if cases:
             await connection.executemany(_upsert(schema), [case.row() for case in cases.values()])
-        if erased:
-            await connection.execute(f"delete from {schema}.cases where session = any($1)", erased)
+        await self._erase(connection, schema, [event for event in events if event.type == "case_erased"])
+
+    async def _erase(self, connection: Connection, schema: str, erasures: Sequence[StoredEvent]) -> None:
+        if erasures:
+            rows = [(UUID(event.stream_id), event.account) for event in erasures]
+            insert = f"insert into {schema}.erased_cases values ($1, $2) on conflict do nothing"
+            await connection.executemany(insert, rows)
+            await connection.execute(f"delete from {schema}.cases where session = any($1)", [row[0] for row in rows])
 
     async def forget(self, connection: Connection, schema: str, session: UUID) -> None:
         """See `PerSession.forget`."""
@@ -137,6 +151,26 @@ async def get_case(connection: Connection, session: UUID) -> CaseRow | None:
         "select doc, version, revision, owner, team, status, stale_since from read.cases where session = $1", session
     )
     return CaseRow(row["doc"].encode(), *row[1:]) if row else None
+
+
+async def existing_case(connection: Connection, session: UUID) -> CaseRow:
+    """The case.
+
+    Raises:
+        NotFound: the account of this transaction has no such case.
+        Erased: it had one, and it was erased.
+    """
+    row = await get_case(connection, session)
+    if row is None:
+        await check_not_erased(connection, session)
+        raise NotFound("session_not_found", "There is no such session in your account.")
+    return row
+
+
+async def check_not_erased(connection: Connection, session: UUID) -> None:
+    """Raises Erased where the account of this transaction had such a case and erased it."""
+    if await connection.fetchval("select exists (select from read.erased_cases where session = $1)", session):
+        raise Erased("erased", "This session was erased; nobody can read it any more.")
 
 
 Sort = Literal["newest", "oldest", "updated"]

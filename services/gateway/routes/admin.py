@@ -11,7 +11,8 @@ from services.gateway.auth.principal import Principal
 from services.gateway.cases import Cases
 from services.gateway.limits import limit
 from services.gateway.params import Limit, Moment, RequestBody
-from services.gateway.routes.cases import CasesDep
+from services.gateway.routes.admin_models import Consumer, DeadLetter, ReadModel
+from services.gateway.routes.dependencies import CasesDep
 from shared.bus.commands import Request as Command
 
 router = APIRouter(prefix="/admin", tags=["operators"], dependencies=[Depends(limit("reads"))])
@@ -54,19 +55,19 @@ async def events(
     return await _ask(cases, who, "events", {name: value for name, value in wanted.items() if value is not None})
 
 
-@router.get("/consumers")
+@router.get("/consumers", response_model=list[Consumer])
 async def consumers(who: Operator, cases: CasesDep) -> list[dict[str, Any]]:
     """How far each consumer is behind the log."""
     return await _ask(cases, who, "consumers", {})
 
 
-@router.get("/projections")
+@router.get("/projections", response_model=list[ReadModel])
 async def projections(who: Operator, cases: CasesDep) -> list[dict[str, Any]]:
     """The read models and their versions."""
     return await _ask(cases, who, "projections", {})
 
 
-@router.get("/dead-letters")
+@router.get("/dead-letters", response_model=list[DeadLetter])
 async def dead_letters(who: Operator, cases: CasesDep) -> list[dict[str, Any]]:
     """Events whose handling failed for good."""
     return await _ask(cases, who, "dead_letters", {})

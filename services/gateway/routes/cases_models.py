@@ -1,11 +1,15 @@
 """Bodies and answers of the case routes: the fixed shapes that existing clients speak."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
+from services.gateway.projections.fix import FixStatus
+from services.gateway.routes.step_models import Failure, Step, Tier
+
+SessionStatus = Literal["active", "paused", "requesting_escalation", "resolved", "escalated", "abandoned"]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Feedback = Annotated[str, StringConstraints(max_length=2000)]
 Rating = Annotated[int, Field(ge=1, le=5, strict=True)]
@@ -84,58 +88,12 @@ class LinkTicket(Body):
     psa_connection_id: Short
 
 
-class Option(BaseModel):
-    """One offered answer."""
-
-    label: str
-    value: str
-    followup_hint: str | None
-
-
-class Step(BaseModel):
-    """One thing FlowPilot put to the engineer, and the answer."""
-
-    step_id: UUID
-    step_order: int
-    step_type: Literal[
-        "question", "action", "script_generation", "verification", "info_request", "note", "intake_analysis"
-    ]
-    content: dict[str, Any]
-    context_message: str | None
-    options: list[Option]
-    allow_free_text: bool
-    allow_skip: bool
-    confidence_tier: str
-    confidence_score: float
-    confidence_at_step: float
-    selected_option: str | None
-    free_text_input: str | None
-    was_free_text: bool
-    was_skipped: bool
-    action_result: dict[str, Any] | None
-    created_at: datetime
-    responded_at: datetime | None
-    script_generation_id: UUID | None
-    engine: str
-
-
-class Failure(BaseModel):
-    """A step that could not be made; `retry-step` asks for it again."""
-
-    order: int
-    attempt: int
-    code: str
-    detail: str
-    retriable: bool
-    engine: str
-
-
 class Started(BaseModel):
     """A started session. `first_step` is null while FlowPilot works on it (202), or where it failed."""
 
     session_id: UUID
-    status: str
-    confidence_tier: str | None
+    status: SessionStatus
+    confidence_tier: Tier | None
     problem_summary: str | None
     problem_domain: str | None
     matched_flow_id: UUID | None
@@ -152,8 +110,8 @@ class Responded(BaseModel):
     """What follows an answer."""
 
     session_id: UUID
-    status: str
-    confidence_tier: str | None
+    status: SessionStatus
+    confidence_tier: Tier | None
     confidence_score: float | None
     next_step: Step | None
     resolution_suggested: bool
@@ -163,13 +121,23 @@ class Responded(BaseModel):
     revision: int
 
 
+class DiagnosticStep(BaseModel):
+    """One step as the documentation tells it; numbers count from 1."""
+
+    step_number: int
+    step_type: str
+    description: str
+    engineer_response: str | None
+    outcome: str | None
+
+
 class Documentation(BaseModel):
     """The documentation of a session."""
 
     problem_summary: str
     problem_domain: str | None
     intake_summary: str | None
-    diagnostic_steps: list[dict[str, Any]]
+    diagnostic_steps: list[DiagnosticStep]
     resolution_summary: str | None
     escalation_reason: str | None
     total_steps: int
@@ -181,7 +149,7 @@ class Closed(BaseModel):
     """A closed session with its documentation."""
 
     session_id: UUID
-    status: str
+    status: SessionStatus
     documentation: Documentation | None
     psa_push_status: Literal["no_psa", "pending", "succeeded", "failed", "abandoned"]
     psa_push_error: str | None
@@ -193,18 +161,18 @@ class Closed(BaseModel):
 class CaseItem(BaseModel):
     """A session in a list."""
 
-    model_config = ConfigDict(extra="allow")
-
     id: UUID
-    status: str
-    intake_type: str | None
+    status: SessionStatus
+    intake_type: Literal["free_text", "log_paste", "screenshot", "psa_ticket", "combined"] | None
     title: str | None
     problem_summary: str | None
     problem_domain: str | None
-    urgency: str | None
-    confidence_tier: str | None
+    urgency: Literal["low", "medium", "high", "critical"] | None
+    confidence_tier: Tier | None
     confidence_score: float | None
     step_count: int
+    max_steps: int | None
+    """How many steps there may be by now."""
     session_rating: int | None
     user_id: UUID | None
     user_name: str | None
@@ -213,36 +181,18 @@ class CaseItem(BaseModel):
     matched_flow_id: UUID | None
     matched_flow_name: str | None
     psa_ticket_id: str | None
+    fix_status: FixStatus | None
+    """How the fix that was suggested last stands."""
+    escalated_by_id: UUID | None
+    escalated_by_name: str | None
+    escalated_to_id: UUID | None
+    escalated_to_name: str | None
+    escalated_at: datetime | None
     created_at: datetime
     updated_at: datetime
     resolved_at: datetime | None
     version: int
     revision: int
-
-
-class Case(CaseItem):
-    """A session in full."""
-
-    account_id: UUID
-    intake_content: dict[str, Any] | None
-    match_score: float | None
-    psa_connection_id: str | None
-    psa_context_status: str | None
-    ticket_data: dict[str, Any] | None
-    resolution_summary: str | None
-    resolution_action: str | None
-    escalation_reason: str | None
-    escalated_to_id: UUID | None
-    escalation_package: dict[str, Any] | None
-    session_feedback: str | None
-    analysis_status: Literal["pending", "completed", "failed"] | None
-    total_input_tokens: int
-    total_output_tokens: int
-    state_version: int
-    facts: list[dict[str, Any]]
-    suggested_fixes: list[dict[str, Any]]
-    script_generations: list[dict[str, Any]]
-    steps: list[Step]
 
 
 class HistoryEntry(BaseModel):

@@ -1,8 +1,8 @@
-"""Sessions, read: list, detail at any revision, history, documentation, attachments."""
+"""Sessions, read: list, detail at any revision, history, attachments."""
 
 from collections.abc import AsyncIterator
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -11,23 +11,20 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from services.gateway.auth.access import Viewer
-from services.gateway.auth.principal import Principal
-from services.gateway.cases import Cases
 from services.gateway.cursor import decode_cursor, encode_cursor
 from services.gateway.history import History
 from services.gateway.limits import limit
 from services.gateway.params import Limit, Moment, SearchText, Skip
-from services.gateway.projections.case import SORTED_BY, CaseFilter, CaseRow, Sort
-from services.gateway.routes.cases import CasesDep
-from services.gateway.routes.cases_models import Case, CaseItem, Documentation, HistoryEntry
+from services.gateway.projections.case import SORTED_BY, CaseFilter, Sort
+from services.gateway.routes.case_detail_models import Case
+from services.gateway.routes.cases_models import CaseItem, HistoryEntry, SessionStatus
+from services.gateway.routes.dependencies import CasesDep
+from services.gateway.routes.step_models import Tier
 from shared.blobs import Blobs
-from shared.bus.commands import Request as Command
 from shared.errors import NotFound
 
 router = APIRouter(prefix="/ai-sessions", tags=["sessions"], dependencies=[Depends(limit("reads"))])
 
-Status = Literal["active", "paused", "requesting_escalation", "resolved", "escalated", "abandoned"]
-Tier = Literal["guided", "exploring", "discovery"]
 SHOWN = frozenset({"image/png", "image/jpeg", "text/plain"})
 """What the API gives of a case's files."""
 NoneMatch = Annotated[str | None, Header(alias="if-none-match")]
@@ -42,7 +39,7 @@ async def history_of(request: Request) -> History:
 async def filter_of(
     who: Viewer,
     mine: bool = True,
-    status: Status | None = None,
+    status: SessionStatus | None = None,
     domain: Annotated[str | None, Query(max_length=40)] = None,
     tier: Tier | None = None,
     client: UUID | None = None,
@@ -118,25 +115,6 @@ async def get_history(
 ) -> list[dict[str, Any]]:
     """What happened, one entry an event; `revision` is what `at_version` takes."""
     return await history.entries(who, session)
-
-
-@router.get("/{session}/documentation", response_model=Documentation)
-async def get_documentation(
-    session: UUID, who: Viewer, cases: CasesDep, accept: Annotated[str, Header()] = "application/json"
-) -> Response:
-    """The session's documentation as JSON or, with `Accept: text/markdown`, as Markdown."""
-    found = await _documentation(cases, who, await cases.get(who, session), session)
-    if "text/markdown" in accept:
-        return Response(found["markdown"], media_type="text/markdown; charset=utf-8")
-    return Response(orjson.dumps(found["documentation"]), media_type="application/json")
-
-
-async def _documentation(cases: Cases, who: Principal, row: CaseRow, session: UUID) -> dict[str, Any]:
-    """What was written at the last closing; for a running session a draft."""
-    case = orjson.loads(row.document)
-    if case["documentation"] is not None:
-        return {"documentation": case["documentation"], "markdown": case["documentation_markdown"]}
-    return await cases.caller.query("documentation", "draft", Command(actor=who.actor, body={}, session=session))
 
 
 @router.get("/{session}/blobs/{address}", response_class=StreamingResponse)

@@ -16,7 +16,7 @@ from services.gateway.headers import ExpectedVersion, Idempotency, IdempotencyKe
 from services.gateway.limits import limit
 from services.gateway.params import Limit, SearchText, Skip
 from services.gateway.projections.flow import export_flows, get_flow, list_flows
-from services.gateway.routes.cases import CasesDep
+from services.gateway.routes.dependencies import CasesDep
 from shared.bus.commands import Request as Command
 from shared.database import walled
 from shared.errors import NotFound

@@ -14,7 +14,7 @@ from services.gateway.auth.principal import Principal
 from services.gateway.limits import limit
 from services.gateway.live import LiveFeed
 from services.gateway.params import RequestBody
-from services.gateway.routes.cases import CasesDep
+from services.gateway.routes.dependencies import CasesDep
 from services.gateway.whispers import Whispers
 from shared.errors import InvalidInput
 

@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "doctor": "doctor",
     "session": "session",
     "flows": "flows",
+    "templates": "templates",
     "events": "events",
     "verify": "verify",
     "projections": "projections",

@@ -1,4 +1,4 @@
-"""The demo: people, companies and flows that a newcomer finds."""
+"""The demo: people, companies, flows and script templates that a newcomer finds."""
 
 PASSWORD = "demo-resolutionflow"  # noqa: S105 - known to everybody; `--no-demo` takes it out of use
 """The password of every demo user."""
@@ -11,3 +11,5 @@ ADMIN = "admin@demo.example"
 DEMO_DOMAIN = "@demo.example"
 RECORD = "demo.json"
 """In the data folder: which file became which flow, so that a second start has nothing to do."""
+TEMPLATES_RECORD = "demo-templates"
+"""In the data folder: which starter set of script templates was added last."""

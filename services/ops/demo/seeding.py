@@ -10,10 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from services.documentation.scripts.starter import starter_set
 from services.gateway.auth.database import open_engine
 from services.gateway.auth.passwords import Passwords
 from services.gateway.auth.seed import DEMO_ACCOUNT, demo_id, retire_demo, seed_demo
-from services.ops.demo import PASSWORD, RECORD
+from services.ops.demo import PASSWORD, RECORD, TEMPLATES_RECORD
 from services.ops.embedded.folder import write_private
 from shared.bus.commands import Caller, Request
 from shared.bus.connection import connect
@@ -98,6 +99,25 @@ async def seed_flows(folder: Path) -> None:
     logger.info("%d demo flows were imported", len(wanted))
 
 
+async def seed_templates(folder: Path) -> None:
+    """Add the starter set of script templates where it is new or has changed; templates that are there stay."""
+    record = folder / TEMPLATES_RECORD
+    content = "".join(template.model_dump_json() for template in starter_set())
+    digest = sha256(content.encode()).hexdigest()
+    if record.exists() and record.read_text() == digest:
+        return
+    settings = CommonSettings()
+    client = await connect(settings.broker_url, "ops", settings.broker_seed_dir)
+    try:
+        key = f"demo-templates/{digest}"
+        answer = await _ask(Caller(client), "add_starter_templates", key, {}, service="documentation")
+    finally:
+        await client.close()
+    write_private(record, digest)
+    added = sum(template["status"] == "added" for template in answer["templates"])
+    logger.info("%d script templates were added", added)
+
+
 async def _import(caller: Caller, flow: DemoFlow) -> tuple[str, str]:
     """The ids of the import and of the flow."""
     body = {"document": flow.document, "format": "yaml"}
@@ -113,12 +133,14 @@ async def _indexed(caller: Caller, import_id: str) -> None:
             await asyncio.sleep(POLL_SECONDS)
 
 
-async def _ask(caller: Caller, command: str, key: str, body: dict[str, Any]) -> dict[str, Any]:
-    """Send a command to matching as the demo's lead, again while it is away."""
+async def _ask(
+    caller: Caller, command: str, key: str, body: dict[str, Any], service: str = "matching"
+) -> dict[str, Any]:
+    """Send a command as the demo's lead, again while its service is away."""
     digest = sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
     request = Request(actor=LEAD, body=body, route=command, key=key, body_hmac=digest)
     while True:
         try:
-            return await caller.command("matching", command, request)
+            return await caller.command(service, command, request)
         except Unavailable:
             await asyncio.sleep(RETRY_SECONDS)

@@ -14,10 +14,20 @@ from pathlib import Path
 import nkeys
 
 from services.ops.embedded.folder import private_folder, write_private
-from shared.bus.subjects import EVENT_SUBJECTS, IDENTITY_CHANGED, LIVE, NOTICES, PARTIAL_TEXTS, POKE, STREAM
+from shared.bus.subjects import (
+    EVENT_SUBJECTS,
+    IDENTITY_CHANGED,
+    LIVE,
+    NOTICES,
+    PARTIAL_TEXTS,
+    POKE,
+    STREAM,
+    query_subject,
+)
 
 API = "$JS.API"
 ANSWER_SECONDS = 120
+_ASKED_BY_DIAGNOSIS = (query_subject("documentation", "offered_scripts"), query_subject("matching", "match"))
 _RELAY_VERBS = ("CREATE", "INFO", "MSG.GET")
 
 
@@ -52,7 +62,7 @@ def _service(name: str, *more: str) -> Rights:
 USERS: Mapping[str, Rights] = {
     "intake": _service("intake"),
     "matching": _service("matching"),
-    "diagnosis": _service("diagnosis", f"{PARTIAL_TEXTS}.>"),
+    "diagnosis": _service("diagnosis", f"{PARTIAL_TEXTS}.>", *_ASKED_BY_DIAGNOSIS),
     "documentation": _service("documentation"),
     "gateway": Rights(
         ("cmd.>", "qry.>", POKE, IDENTITY_CHANGED, f"{LIVE}.presence.>"), (NOTICES, IDENTITY_CHANGED, f"{LIVE}.>")

@@ -2,12 +2,14 @@
 
 import asyncio
 
-from services.documentation.app import build
+from services.documentation.app import builder
+from services.documentation.settings import DocumentationSettings
 from shared.embedding import Embedder
+from shared.llm.settings import ModelSettings
 from shared.service import serve
-from shared.settings import CommonSettings
 
 
 async def run(_: Embedder, ready: asyncio.Event) -> None:
     """See `services.ops.parts.Run`."""
-    await serve("documentation", CommonSettings(), build, ready)
+    settings = DocumentationSettings()
+    await serve("documentation", settings, builder(settings, ModelSettings()), ready)

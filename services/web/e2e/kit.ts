@@ -47,5 +47,8 @@ export async function useTheme(context: BrowserContext, theme: "dark" | "light")
 export async function expectAccessible(page: Page): Promise<void> {
 	const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 	const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
+	const faults = violations.flatMap(({ id, nodes }) =>
+		nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+	);
+	expect(faults).toEqual([]);
 }

@@ -1,43 +1,171 @@
-import type { Route } from "@playwright/test";
-import { expect, expectAccessible, PEOPLE, signedIn, test, useTheme } from "./kit";
+import type { Locator, Route } from "@playwright/test";
+import { answers, choose, describe, KNOWN, openStep, ownWords } from "./case-kit";
+import { emailOf, expect, expectAccessible, PASSWORD, PEOPLE, signedIn, test } from "./kit";
 
 const LOG = Array.from({ length: 12 }, (_, at) => `2026-11-20 06:12:${10 + at} vpnagent ERROR query ${at} timed out`);
 
-test("given text and a screenshot, when a case is started by keyboard, then it is worked on and found in the history", async ({
+test("given an engineer with a problem, when they work it by keyboard alone, then it ends documented, found, and nothing is lost", async ({
 	page,
+	context,
 }) => {
-	await page.goto("/");
-	await page.getByRole("button", { name: PEOPLE.engineer }).click();
-	const issue = page.getByLabel("The issue");
-	await expect(issue).toBeFocused();
+	test.setTimeout(180_000);
+	await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+	await context.addInitScript(noteStages);
 	const mark = `WS-${Date.now()}`;
-	await page.keyboard.type(`VPN connects but no internal site opens on ${mark}`);
-	const screenshot = { name: "error.png", mimeType: "image/png", buffer: await page.screenshot() };
-	await page.locator("input[type=file]").first().setInputFiles([screenshot]);
-	await expect(page.getByText("error.png is attached")).toBeAttached();
-	await page.keyboard.press("Control+Enter");
+	const type = (words: string) => page.keyboard.type(words);
+	const press = async (...keys: string[]) => {
+		for (const key of keys) await page.keyboard.press(key);
+	};
+	const tabTo = (field: Locator) =>
+		expect(async () => {
+			await press("Tab");
+			await expect(field).toBeFocused({ timeout: 100 });
+		}).toPass();
 
-	await expect(page).toHaveURL(/\/pilot\/[0-9a-f-]{36}$/);
-	await expect(page.getByText(mark).first()).toBeVisible();
+	await test.step("sign in", async () => {
+		await page.goto("/");
+		await page.getByRole("heading", { name: "Sign in" }).waitFor();
+		await press("Tab");
+		await expect(page.getByLabel("E-mail")).toBeFocused();
+		await type(emailOf("engineer"));
+		await press("Tab");
+		await type(PASSWORD);
+		await press("Enter");
+		await expect(page).toHaveURL(/\/pilot$/);
+	});
+
+	await test.step("describe it, with a screenshot from a file and one from the clipboard", async () => {
+		const issue = page.getByLabel("The issue");
+		await expect(issue).toBeFocused();
+		await type(`${KNOWN} on ${mark}. Event log and lockout status are attached`);
+		await press("Tab");
+		await expect(page.getByRole("button", { name: "Add screenshots" })).toBeFocused();
+		const chooser = page.waitForEvent("filechooser");
+		await press("Enter");
+		const picture = { name: "event-4740.png", mimeType: "image/png", buffer: await page.screenshot() };
+		await (await chooser).setFiles(picture);
+		await expect(page.getByText("event-4740.png is attached")).toBeAttached();
+		await page.evaluate(copyPicture, (await page.screenshot()).toString("base64"));
+		await press("Control+v");
+		await expect(page.getByText("image.png is attached")).toBeAttached();
+		await page.reload();
+		await expect(issue).toHaveValue(/are attached$/);
+		await expect(issue).toBeFocused();
+		await expect(page.getByRole("img", { name: "event-4740.png" })).toBeVisible();
+		await expect(page.getByRole("img", { name: "image.png" })).toBeVisible();
+		await type(".");
+		await expect(issue).toHaveValue(/are attached\.$/);
+		await press("Control+Enter");
+	});
+
+	await test.step("see the stages, then the first question", async () => {
+		await expect(page).toHaveURL(/\/pilot\/[0-9a-f-]{36}$/);
+		await expect(openStep(page, 1)).toBeVisible();
+		expect(await page.evaluate(() => (window as unknown as { stages: string[] }).stages)).toContain("Received (done)");
+		await expect(page.getByRole("img", { name: "Screenshot 2" })).toBeVisible();
+	});
 	const address = page.url();
-	await page.getByRole("main").focus();
-	await page.keyboard.press("g");
-	await page.keyboard.press("c");
-	await page.getByRole("link", { name: mark }).waitFor();
-	await page.keyboard.press("/");
-	await page.keyboard.type(mark.toLowerCase());
-	await expect(page).toHaveURL(/q=ws-/);
-	await expect(page.getByRole("list", { name: "List of cases" }).getByRole("link")).toHaveCount(1);
-	await page.getByLabel("Search cases").blur();
-	await page.keyboard.press("j");
-	await expect(page.getByRole("link", { name: mark })).toBeFocused();
-	await page.keyboard.press("Enter");
-	await expect(page).toHaveURL(address);
-	await page.goBack();
 
-	await expect(page.getByLabel("Search cases")).toHaveValue(mark.toLowerCase());
-	await expect(page.getByRole("link", { name: mark })).toHaveAttribute("aria-current", "true");
+	await test.step("answer: by number and arrows, skip, details, own words", async () => {
+		await press("2");
+		await expect(answers(page).nth(1)).toBeFocused();
+		await press("ArrowLeft");
+		await expect(answers(page).nth(0)).toBeFocused();
+		await press("Enter");
+		await expect(openStep(page, 2)).toBeVisible();
+		await press("s");
+		await expect(openStep(page, 3)).toBeVisible();
+		await press("1", "Tab");
+		await type("Caller is NB-042");
+		await press("Shift+Tab", "Enter");
+		await expect(openStep(page, 4)).toBeVisible();
+		await describe(page, "the laptop that");
+		await page.reload();
+		await expect(ownWords(page)).toHaveValue("the laptop that");
+		await press("t");
+		await expect(ownWords(page)).toBeFocused();
+		await type(" the user knows");
+		await press("Control+Enter");
+		await expect(openStep(page, 5)).toBeVisible();
+		await page.reload();
+		await expect(openStep(page, 5)).toBeVisible();
+	});
+
+	await test.step("resolve it as FlowPilot suggests", async () => {
+		const suggestion = page.getByRole("button", { name: "Yes, this is resolved" });
+		for (let step = 5; !(await suggestion.isVisible()); step += 1) {
+			await choose(page, 1);
+			await expect(openStep(page, step + 1)).toBeVisible();
+		}
+		const dialog = page.getByRole("dialog", { name: "Resolve this case" });
+		const summary = dialog.getByRole("textbox").first();
+		await choose(page, 1);
+		await expect(summary).toBeFocused();
+		await expect(summary).not.toHaveValue("");
+		await press("Control+End");
+		await type(" Checked twice.");
+		await page.reload();
+		await expect(suggestion).toBeVisible();
+		await choose(page, 1);
+		await expect(summary).toHaveValue(/ Checked twice\.$/);
+		await press("Control+Enter");
+		await expect(dialog).toBeHidden();
+		await expect(page.getByRole("heading", { name: `Resolved by ${PEOPLE.engineer}` })).toBeVisible();
+	});
+
+	await test.step("read the documentation", async () => {
+		const story = page.getByRole("article", { name: "Story" });
+		await expect(page.getByRole("heading", { name: "Documentation" })).toBeVisible();
+		for (const words of ["Skipped", "the laptop that the user knows", "Succeeded — Caller is NB-042", "Checked twice."])
+			await expect(story).toContainText(words);
+		await press("c");
+		const copied = () => page.evaluate(() => navigator.clipboard.readText());
+		await expect.poll(copied).toContain("the laptop that the user knows");
+		await page.reload();
+		await expect(story).toContainText("the laptop that the user knows");
+	});
+
+	await test.step("find it in the history", async () => {
+		const search = page.getByLabel("Search cases");
+		await press("g", "c");
+		await expect(search).toBeVisible();
+		await press("/");
+		await expect(search).toBeFocused();
+		await type(mark.toLowerCase());
+		await expect(page).toHaveURL(/q=ws-/);
+		await tabTo(page.getByLabel("Status"));
+		await type("Resolved");
+		await expect(page).toHaveURL(/status=resolved/);
+		await page.reload();
+		await expect(search).toHaveValue(mark.toLowerCase());
+		await expect(page.getByLabel("Status")).toHaveValue("resolved");
+		await expect(page.getByRole("list", { name: "List of cases" }).getByRole("link")).toHaveCount(1);
+		await press("j");
+		await expect(page.getByRole("link", { name: mark })).toBeFocused();
+		await press("Enter");
+		await expect(page).toHaveURL(address);
+		await page.goBack();
+		await expect(search).toHaveValue(mark.toLowerCase());
+		await expect(page.getByRole("link", { name: mark })).toHaveAttribute("aria-current", "true");
+	});
 });
+
+/** Notes in the page each stage of the analysis as it is shown. */
+function noteStages(): void {
+	const stages = new Set<string>();
+	const note = () => {
+		for (const { textContent } of document.querySelectorAll("main ol > li p:first-child"))
+			stages.add(textContent ?? "");
+		Object.assign(window, { stages: [...stages] });
+	};
+	new MutationObserver(note).observe(document, { childList: true, characterData: true, subtree: true });
+}
+
+/** Puts a picture on the clipboard, as taking a screenshot does. */
+async function copyPicture(base64: string): Promise<void> {
+	const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+	await navigator.clipboard.write([new ClipboardItem({ "image/png": new Blob([bytes], { type: "image/png" }) })]);
+}
 
 test("given what is typed and attached, when the page is reloaded, then it is all there", async ({ page, context }) => {
 	await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -190,40 +318,3 @@ test("given filters, when the page is reloaded or come back to, then they and th
 	await page.goBack();
 	await expect(page).toHaveURL(/domain=printing/);
 });
-
-for (const theme of ["dark", "light"] as const) {
-	test(`given the ${theme} theme, when a case is begun and looked for, then no page is a barrier`, async ({
-		page,
-		context,
-	}) => {
-		await useTheme(context, theme);
-		await signedIn(context, "engineer");
-		await page.goto("/");
-		await expect(page).toHaveURL(/\/pilot$/);
-		await page
-			.locator("input[type=file]")
-			.first()
-			.setInputFiles([
-				{ name: "one.png", mimeType: "image/png", buffer: await page.screenshot() },
-				{ name: "two.png", mimeType: "image/png", buffer: Buffer.from("not a picture") },
-				{ name: "vpn.log", mimeType: "text/plain", buffer: Buffer.from(LOG.join("\n")) },
-			]);
-		await page.getByText("12 lines").waitFor();
-		await page.getByText("Not a PNG, JPEG, WebP or GIF.").waitFor();
-		await expectAccessible(page);
-		await page.getByRole("button", { name: /^Client company/ }).click();
-		await page.getByPlaceholder("Search companies…").waitFor();
-		await expectAccessible(page);
-		await page.goto("/cases?scope=all");
-		await page.locator("[data-case]").first().waitFor();
-		await page.keyboard.press("j");
-		await expectAccessible(page);
-		await page.setViewportSize({ width: 390, height: 844 });
-		await page.getByRole("button", { name: "Filters" }).click();
-		await expectAccessible(page);
-		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-		await page.goto("/cases?q=nothing-is-called-this");
-		await page.getByRole("heading", { name: "No case matches" }).waitFor();
-		await expectAccessible(page);
-	});
-}

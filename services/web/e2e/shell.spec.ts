@@ -1,4 +1,4 @@
-import { expect, expectAccessible, signedIn, test, useTheme } from "./kit";
+import { expect, expectAccessible, signedIn, test } from "./kit";
 
 test("given the keyboard alone, when commands are called, then palette, sheet, sequences and theme work", async ({
 	page,
@@ -25,32 +25,6 @@ test("given the keyboard alone, when commands are called, then palette, sheet, s
 	await page.reload();
 	await expect(page.locator("html")).not.toHaveClass(/dark/);
 });
-
-for (const theme of ["dark", "light"] as const) {
-	test(`given the ${theme} theme, when the pages around the work are checked, then none is a barrier`, async ({
-		page,
-		context,
-	}) => {
-		await useTheme(context, theme);
-		await page.goto("/sign-in");
-		await page.getByText("This is a demo").waitFor();
-		await expectAccessible(page);
-		await signedIn(context, "viewer");
-		await page.goto("/nowhere");
-		await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
-		await expectAccessible(page);
-		await page.goto("/pilot");
-		await page.getByRole("heading", { name: "Not for your role" }).waitFor();
-		await expectAccessible(page);
-		await page.keyboard.press("Control+k");
-		await page.getByPlaceholder("Type a command…").waitFor();
-		await expectAccessible(page);
-		await page.keyboard.press("Escape");
-		await page.keyboard.press("?");
-		await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
-		await expectAccessible(page);
-	});
-}
 
 test("given a narrow screen, when the menu is opened, then it leads on and nothing sticks out", async ({
 	page,

@@ -6,7 +6,7 @@ test("given the demo, when somebody of it is clicked, then they are in, and out 
 	await page.goto("/");
 	await page.getByRole("button", { name: PEOPLE.engineer }).click();
 	await expect(page).toHaveURL(/\/pilot$/);
-	await page.getByRole("button", { name: /Maya Osei.*Engineer · Northwind/ }).click();
+	await page.getByRole("button", { name: /Maya Osei.*Engineer/ }).click();
 	await page.getByRole("menuitem", { name: "Sign out" }).click();
 
 	await expect(page).toHaveURL(/\/sign-in/);

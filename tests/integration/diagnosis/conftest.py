@@ -1,10 +1,10 @@
 """Diagnosis running for real: PostgreSQL, NATS, the relay, and cases written by the roles that own them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -58,6 +58,15 @@ TREE: dict[str, Any] = {
         {"id": "cable", "type": "solution", "title": "Cable", "description": "Cause: a loose cable. Fix: replugged."},
     ],
 }
+
+
+class Calendar:
+    """A clock that is put forward."""
+
+    ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +133,16 @@ class Diagnosis:
             received_at=datetime.now(UTC),
         )
 
-    async def command(self, session: UUID, name: str, *, key: str | None = None, **body: Any) -> dict[str, Any]:
-        """Send a command as the owner."""
+    def colleague(self, name: str) -> Actor:
+        """Another engineer of the account."""
+        return self.engineer.model_copy(update={"user_id": new_id(), "name": name})
+
+    async def command(
+        self, session: UUID, name: str, *, who: Actor | None = None, key: str | None = None, **body: Any
+    ) -> dict[str, Any]:
+        """Send a command, as the first owner if nobody else asks."""
         request = Request(
-            actor=self.engineer,
+            actor=who or self.engineer,
             body=body,
             route=f"{name}:{session}",
             key=key or str(new_id()),
@@ -147,6 +162,14 @@ class Diagnosis:
                 events = await self.events(session)
                 if holds(events):
                     return events
+                await asyncio.sleep(0.02)
+
+    async def until_true(self, holds: Callable[[], Awaitable[bool]]) -> None:
+        """Wait until it holds."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                if await holds():
+                    return
                 await asyncio.sleep(0.02)
 
     async def step(self, session: UUID, order: int) -> StepProposed:
@@ -187,9 +210,31 @@ def candidate(flow: UUID) -> Candidate:
     )  # fmt: skip
 
 
-@pytest.fixture
-async def diagnosis(settings: CommonSettings) -> AsyncIterator[Diagnosis]:
-    """The service and its relay, until the end of the test."""
+@dataclass(slots=True)
+class Process:
+    """The service as something that can die and come back."""
+
+    settings: CommonSettings
+    models: ModelSettings
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def start(self) -> None:
+        """Run until `die`; returns when it takes commands and events."""
+        ready = asyncio.Event()
+        build = app.builder(DiagnosisSettings(**self.settings.model_dump()), self.models)
+        self.tasks.append(asyncio.create_task(serve("diagnosis", self.settings, build, ready)))
+        async with asyncio.timeout(PATIENCE):
+            await ready.wait()
+
+    async def die(self) -> None:
+        """Leave everything as it is."""
+        await _end(self.tasks)
+        self.tasks.clear()
+
+
+@asynccontextmanager
+async def running(settings: CommonSettings, models: ModelSettings) -> AsyncIterator[tuple[Diagnosis, Process]]:
+    """The service and its relay."""
     async with AsyncExitStack() as stack:
         master = MasterKey.from_file(settings.master_key_file)
         logs = {}
@@ -200,16 +245,19 @@ async def diagnosis(settings: CommonSettings) -> AsyncIterator[Diagnosis]:
         stack.push_async_callback(relay_client.close)
         gateway = await connect(settings.broker_url, "gateway", settings.broker_seed_dir)
         stack.push_async_callback(gateway.close)
-        ready = asyncio.Event()
-        build = app.builder(DiagnosisSettings(**settings.model_dump()), ModelSettings(api_key=None))
-        tasks = [
-            asyncio.create_task(Relay(lambda: _relay_connection(settings), relay_client).run()),
-            asyncio.create_task(serve("diagnosis", settings, build, ready)),
-        ]
-        stack.push_async_callback(_end, tasks)
-        async with asyncio.timeout(PATIENCE):
-            await ready.wait()
-        yield Diagnosis(logs, Caller.of(gateway))
+        relay = asyncio.create_task(Relay(lambda: _relay_connection(settings), relay_client).run())
+        stack.push_async_callback(_end, [relay])
+        process = Process(settings, models)
+        stack.push_async_callback(process.die)
+        await process.start()
+        yield Diagnosis(logs, Caller.of(gateway)), process
+
+
+@pytest.fixture
+async def diagnosis(settings: CommonSettings) -> AsyncIterator[Diagnosis]:
+    """The service without a model, until the end of the test."""
+    async with running(settings, ModelSettings(api_key=None)) as (service, _):
+        yield service
 
 
 async def _relay_connection(settings: CommonSettings) -> asyncpg.Connection:

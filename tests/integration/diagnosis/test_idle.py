@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -22,18 +22,9 @@ from shared.log.postgres import PostgresKeyStore, PostgresLog
 from shared.sealing import Keyring, MasterKey
 from shared.settings import CommonSettings
 from shared.timers import Timers
-from tests.integration.diagnosis.conftest import Diagnosis
+from tests.integration.diagnosis.conftest import Calendar, Diagnosis
 
 LIMIT = timedelta(days=14)
-
-
-class Calendar:
-    """A clock that is put forward."""
-
-    ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
 
 
 class Sweeper:
@@ -102,6 +93,34 @@ async def test_given_a_session_that_is_not_idle_yet_when_its_timer_goes_off_then
     assert await longer.at(LIMIT + timedelta(minutes=1)) == 1
     assert await end(diagnosis, session) == []
     assert await longer.at(LIMIT + timedelta(days=6, minutes=1)) == 1
+    assert await end(diagnosis, session) == ["inactivity"]
+
+
+async def test_given_the_time_was_prolonged_twice_when_nothing_happened_between_then_the_timer_is_moved_on_each_time(
+    diagnosis: Diagnosis, sweeper: Sweeper, caplog: pytest.LogCaptureFixture
+) -> None:
+    session = await diagnosis.begin_case()
+    await diagnosis.step(session, 0)
+    first, second = sweeper.with_limit(LIMIT + timedelta(days=6)), sweeper.with_limit(LIMIT + timedelta(days=9))
+    assert await first.at(LIMIT + timedelta(minutes=1)) == 1
+    assert await second.at(LIMIT + timedelta(days=6, minutes=1)) == 1
+    assert "failed" not in caplog.text  # setting its own row anew would have to wait for itself
+    assert await end(diagnosis, session) == []
+    assert await second.at(LIMIT + timedelta(days=9, minutes=1)) == 1
+    assert await end(diagnosis, session) == ["inactivity"]
+
+
+async def test_given_a_session_that_waits_for_a_colleague_when_its_timer_goes_off_then_it_is_watched_on(
+    diagnosis: Diagnosis, sweeper: Sweeper
+) -> None:
+    session = await diagnosis.begin_case()
+    await diagnosis.step(session, 0)
+    await diagnosis.command(session, "escalate", reason="I have run out of ideas.")
+    for rounds in (1, 2):
+        assert await sweeper.at(rounds * LIMIT + timedelta(hours=rounds)) == 1
+    assert await end(diagnosis, session) == []
+    await diagnosis.command(session, "take_back")
+    await sweeper.at(3 * LIMIT + timedelta(hours=3))
     assert await end(diagnosis, session) == ["inactivity"]
 
 

@@ -1,32 +1,15 @@
 """From a closed session to its documentation: diagnosis' own events, a real PostgreSQL."""
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from uuid import UUID
-
 import pytest
 
 from services.diagnosis.events import SessionAbandoned, SessionReopened, SessionResolved, StepAnswered
-from services.documentation.api import Api
-from services.documentation.domain import DOCUMENT_DECIDER
-from services.documentation.events import DOCUMENT_EVENTS, DocumentationWritten
-from services.documentation.reactions import Reactions
 from shared.bus.commands import Request
-from shared.database import open_pool
-from shared.envelope import Stream, begin
 from shared.errors import NotFound
-from shared.handle import Handler
 from shared.ids import new_id
 from shared.log import FutureEventVersion
-from shared.log.postgres import PostgresKeyStore, PostgresLog
-from shared.message import Event
-from shared.sealing import Keyring, MasterKey
-from shared.settings import CommonSettings
-from tests.conftest import Database
-from tests.unit.diagnosis.examples import ACCOUNT, ANNA, ANNA_ID, LATER, STEP, STRANGER, asked, started, suggested
+from tests.integration.documentation.conftest import Bench
+from tests.unit.diagnosis.examples import ANNA, ANNA_ID, LATER, STEP, STRANGER, asked, started, suggested
 
-NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 ANSWER = StepAnswered(
     step_id=STEP,
     order=0,
@@ -48,46 +31,6 @@ RESOLVED = SessionResolved(
     by=ANNA_ID,
     at=LATER,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """The service, and diagnosis' side of the log to write sessions with."""
-
-    log: PostgresLog
-    sessions: PostgresLog
-    reactions: Reactions
-    api: Api
-
-    async def session(self, *events: Event) -> UUID:
-        """A session with these events."""
-        session = new_id()
-        await self.more(session, 0, *events)
-        return session
-
-    async def more(self, session: UUID, version: int, *events: Event) -> None:
-        """Further events of a session that is at `version`."""
-        stream = Stream("session", str(session), ACCOUNT, session)
-        await self.sessions.append(stream, version, events, begin(ANNA, "diagnosis"))
-
-    async def react(self, session: UUID, version: int) -> None:
-        """Deliver the session's event of that version."""
-        event = (await self.log.load(f"session-{session}"))[version - 1]
-        await self.reactions.on_session_closed(event)
-
-    async def documents(self, session: UUID) -> list[DocumentationWritten]:
-        """What was written about a session."""
-        return DOCUMENT_EVENTS.decode_all(await self.log.load(f"document-{session}"))
-
-
-@pytest.fixture
-async def bench(database: Database) -> AsyncIterator[Bench]:
-    settings, master = CommonSettings(database_url=database.url), MasterKey(bytes(range(32)))
-    async with open_pool(settings, "rf_documentation") as own, open_pool(settings, "rf_diagnosis") as other:
-        log = PostgresLog(own, Keyring(PostgresKeyStore(own), master))
-        sessions = PostgresLog(other, Keyring(PostgresKeyStore(other), master))
-        reactions = Reactions(Handler(log, DOCUMENT_DECIDER, DOCUMENT_EVENTS), lambda: NOW)
-        yield Bench(log, sessions, reactions, Api(log, lambda: NOW))
 
 
 async def test_given_a_resolved_session_when_reacted_to_then_it_is_documented_whole(bench: Bench) -> None:

@@ -72,6 +72,8 @@ async def test_given_a_user_when_it_publishes_then_only_its_own_subjects_are_tak
         **{f"$JS.API.CONSUMER.DURABLE.CREATE.{STREAM}.{reader}": {reader} for reader in READERS},
         "cmd.intake.start_case": {"gateway"},
         "qry.matching.find": {"gateway"},
+        "qry.matching.match": {"gateway", "diagnosis"},
+        "qry.documentation.offered_scripts": {"gateway", "diagnosis"},
         POKE: {*SERVICES, "gateway"},
         NOTICES: {"projector"},
         IDENTITY_CHANGED: {"gateway"},

@@ -21,7 +21,7 @@ OWNS = {
     "intake": {"case"},
     "matching": {"match", "flow"},
     "diagnosis": {"session"},
-    "documentation": {"document"},
+    "documentation": {"document", "script"},
     "gateway": {"account", "user", "client"},
     "ops": {"erasure"},
     "projector": set(),

@@ -316,6 +316,21 @@ async def test_given_another_version_of_the_fold_when_the_projector_starts_behin
     assert await pool.fetchval("select rebuilt_at from read.projections") == rebuilt_at
 
 
+async def test_given_a_case_that_is_erased_while_its_key_is_in_memory_when_applied_then_nothing_of_it_is_folded(
+    bench: Bench,
+) -> None:
+    stream = await bench.write("a")
+    runner = await bench.runner()
+    await runner.catch_up()
+    await bench.write("b", stream=stream, expected=1)
+    await (await bench.logs.pool("ops")).execute("update log.keys set wrapped = null where id = $1", stream.session)
+
+    await runner.catch_up()
+
+    assert (await bench.row(stream))["text"] == "a "  # type: ignore[index] # it is there
+    assert await runner.checkpoint() == 2
+
+
 async def test_given_an_erased_case_when_rebuilt_then_its_events_are_left_out(bench: Bench) -> None:
     erased, kept = await bench.write("a"), await bench.write("b")
     await (await bench.logs.pool("ops")).execute("update log.keys set wrapped = null where id = $1", erased.session)

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from services.diagnosis.adapters.playbook import next_step
-from services.diagnosis.events import FlowGuide, NearFlow
+from services.diagnosis.events import FlowGuide
+from services.diagnosis.near import NearFlow
 from services.diagnosis.ports import Action, Answer, CaseView, PastStep, Question, ResolutionSuggestion
 
 Step = Question | Action | ResolutionSuggestion
@@ -75,6 +76,8 @@ def answered(case: CaseView, step: Step, answer: Answer) -> CaseView:
         engine="playbook",
         confidence=step.confidence or 0.0,
         answer=answer,
+        step_id=UUID(int=1000 + case.order),
+        flow_id=case.flow.id if case.flow else None,
     )
     return replace(case, order=case.order + 1, steps=(*case.steps, past), confidence=step.confidence or 0.0)
 

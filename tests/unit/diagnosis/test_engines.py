@@ -4,9 +4,10 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from services.diagnosis.engines import Engines
-from services.diagnosis.events import EngineName, Usage
-from services.diagnosis.ports import AnswerUnusable, CaseView, ModelAway, Proposed, Question
+from services.diagnosis.engines import Engines, Insights
+from services.diagnosis.known import Findings
+from services.diagnosis.ports import AnswerUnusable, CaseView, Gained, ModelAway, Proposed, Question
+from services.diagnosis.usage import EngineName, Usage
 from tests.unit.diagnosis.playbook_kit import CASE
 
 USAGE = Usage(
@@ -28,6 +29,12 @@ class Stub:
         if self.failures:
             raise self.failures.pop(0)
         return Proposed(Question(text=case.summary), engine=self.name)
+
+    async def gain(self, case: CaseView) -> Gained:
+        self.asked += 1
+        if self.failures:
+            raise self.failures.pop(0)
+        return Gained(Findings(), engine=self.name)
 
 
 async def test_given_no_key_then_the_playbook_takes_the_step() -> None:
@@ -58,3 +65,22 @@ async def test_given_a_bad_answer_then_it_is_not_papered_over() -> None:
     with pytest.raises(AnswerUnusable):
         await engines.propose(CASE)
     assert playbook.asked == 0
+
+
+async def test_given_a_model_then_it_looks_through_the_record_unless_the_client_forbids_it() -> None:
+    insights = Insights(Stub("playbook"), Stub("claude"))
+    assert (await insights.gain(CASE)).engine == "claude"
+    assert (await insights.gain(replace(CASE, no_model=True))).engine == "playbook"
+    assert (await Insights(Stub("playbook")).gain(CASE)).engine == "playbook"
+    assert (insights.asks_model(CASE), insights.asks_model(replace(CASE, no_model=True))) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [ModelAway("model_timeout", USAGE), AnswerUnusable("model_answer_invalid", "No use.", usage=USAGE)],
+)
+async def test_given_a_model_that_fails_then_the_playbook_gives_the_insight_and_the_cost_is_kept(
+    failure: Exception,
+) -> None:
+    gained = await Insights(Stub("playbook"), Stub("claude", [failure])).gain(CASE)
+    assert (gained.engine, gained.usage) == ("playbook", USAGE)

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from typing import Any, cast
+from uuid import UUID
 
 import pytest
 
 from services.diagnosis.commands import (
     AbandonIdleSession,
     AbandonSession,
+    AdoptFlow,
     AnswerStep,
+    FailStep,
     LinkTicket,
     PauseSession,
+    ProposeStep,
     RateSession,
     ReassignSession,
     ReopenSession,
@@ -18,8 +22,9 @@ from services.diagnosis.commands import (
     ResumeSession,
     RetryStep,
     SessionCommand,
-    UserCommand,
 )
+from services.diagnosis.commands_base import SystemCommand, UserCommand
+from services.diagnosis.escalation.commands import Escalate, GainInsight, GiveBriefing, HandOver, PickUp, TakeBack
 from services.diagnosis.events import (
     SessionAbandoned,
     SessionEvent,
@@ -31,6 +36,17 @@ from services.diagnosis.events import (
     SessionResumed,
     TicketLinked,
 )
+from services.diagnosis.material.commands import (
+    AddFact,
+    RecordFixOutcome,
+    RecordScript,
+    RecordScriptResult,
+    RemindOfFix,
+    RetractFact,
+    ReviseFact,
+    SuggestFix,
+)
+from services.diagnosis.ports import Question
 from services.diagnosis.state import Active
 from tests.unit.diagnosis.examples import (
     ABANDONED,
@@ -38,22 +54,40 @@ from tests.unit.diagnosis.examples import (
     ANNA_ID,
     BEN,
     BEN_ID,
+    FACT,
     FAILED,
+    FIX,
+    FLOW,
+    HANDED_OVER,
     LATER,
     LEAD,
     LEAD_ID,
+    NO,
     NOW,
     OPEN,
+    OTHER_FIX,
     PAUSED,
     REOPENED,
     RESOLVED,
+    SCRIPT,
     SPEC,
+    START,
+    STEP,
     STRANGER,
     TEAM,
+    TEMPLATE,
     TO_BEN,
+    TOLD,
+    WORKED,
+    YES,
     answered,
     asked,
+    briefed,
+    escalation,
+    fix,
+    picked_up,
     started,
+    turned_out,
 )
 
 PAUSE = PauseSession(actor=ANNA, at=NOW)
@@ -71,63 +105,162 @@ REASSIGNED = SessionReassigned(from_id=ANNA_ID, to_id=BEN_ID, to_name="Ben", to_
 LINKED = TicketLinked(psa_connection_id="cw", psa_ticket_id="4711", by=ANNA_ID, at=NOW)
 RATED = SessionRated(rating=4, feedback="good", by=ANNA_ID, at=NOW)
 
-HISTORIES: dict[str, tuple[SessionEvent, ...]] = {
-    "active": OPEN,
-    "paused": (*OPEN, PAUSED),
-    "resolved": (*OPEN, RESOLVED),
-    "abandoned": (*OPEN, ABANDONED),
+STATUSES: dict[str, tuple[SessionEvent, ...]] = {
+    "active": (),
+    "paused": (PAUSED,),
+    "requesting_escalation": (escalation(),),
+    "resolved": (RESOLVED,),
+    "escalated": (escalation(), HANDED_OVER),
+    "abandoned": (ABANDONED,),
 }
-ALLOWED: list[tuple[UserCommand, set[str]]] = [
-    (RESPOND, {"active"}),
-    (PAUSE, {"active"}),
-    (RESUME, {"paused"}),
-    (REASSIGN, {"active", "paused"}),
-    (LINK, {"active", "paused"}),
-    (RESOLVE, {"active", "paused"}),
-    (ABANDON, {"active", "paused"}),
-    (REOPEN, {"resolved", "abandoned"}),
-    (RATE, {"resolved", "abandoned"}),
+LIVE = {"active", "paused"}
+ONGOING = LIVE | {"requesting_escalation"}
+CLOSED = {"resolved", "escalated", "abandoned"}
+REQUESTING = {"requesting_escalation"}
+
+ADD_FACT = AddFact(actor=ANNA, at=NOW, fact_id=UUID(int=1), text="It has power.")
+REVISE_FACT = ReviseFact(actor=ANNA, at=NOW, fact_id=FACT, text="Floors 2 and 3.")
+RETRACT_FACT = RetractFact(actor=ANNA, at=NOW, fact_id=FACT)
+SUGGEST_FIX = SuggestFix(actor=ANNA, at=NOW, fix_id=OTHER_FIX, title="New fuser", description="Replace the fuser.")
+FIX_OUTCOME = RecordFixOutcome(actor=ANNA, at=NOW, fix_id=FIX, outcome="applied_success")
+RECORD_SCRIPT = RecordScript(
+    actor=ANNA,
+    at=NOW,
+    generation_id=UUID(int=2),
+    template_id=TEMPLATE,
+    template_version=1,
+    template_name="Restart a service",
+    template_slug="restart-service",
+    shell="bash",
+    parameters_used={},
+)
+SCRIPT_RESULT = RecordScriptResult(actor=ANNA, at=NOW, generation_id=SCRIPT, success=True)
+ESCALATE = Escalate(actor=ANNA, at=NOW, reason="I am stuck with it.")
+PICK_UP = PickUp(actor=BEN, at=NOW)
+TAKE_BACK = TakeBack(actor=ANNA, at=NOW)
+HAND_OVER = HandOver(actor=ANNA, at=NOW, recipient="Brother")
+
+ALLOWED: list[tuple[tuple[SessionEvent, ...], UserCommand, set[str]]] = [
+    (WORKED, RESPOND, {"active"}),
+    (FAILED, RETRY, {"active"}),
+    (WORKED, PAUSE, {"active"}),
+    (WORKED, RESUME, {"paused"}),
+    (WORKED, REASSIGN, LIVE),
+    (WORKED, LINK, LIVE),
+    (WORKED, RESOLVE, LIVE),
+    (WORKED, ABANDON, LIVE),
+    (WORKED, REOPEN, CLOSED),
+    (WORKED, RATE, CLOSED),
+    (WORKED, ADD_FACT, ONGOING),
+    (WORKED, REVISE_FACT, ONGOING),
+    (WORKED, RETRACT_FACT, ONGOING),
+    (WORKED, SUGGEST_FIX, LIVE),
+    (WORKED, FIX_OUTCOME, ONGOING | CLOSED),
+    (WORKED, RECORD_SCRIPT, LIVE),
+    (WORKED, SCRIPT_RESULT, ONGOING),
+    (WORKED, ESCALATE, LIVE),
+    (WORKED, PICK_UP, REQUESTING),
+    (WORKED, TAKE_BACK, REQUESTING),
+    (WORKED, HAND_OVER, REQUESTING),
 ]
 MATRIX = [
-    pytest.param(status, command, status in allowed, id=f"{status}-{type(command).__name__}")
-    for command, allowed in ALLOWED
-    for status in HISTORIES
+    pytest.param(status, base, command, status in allowed, id=f"{status}-{type(command).__name__}")
+    for base, command, allowed in ALLOWED
+    for status in STATUSES
 ]
 
 
-@pytest.mark.parametrize(("status", "command", "allowed"), MATRIX)
+@pytest.mark.parametrize(("status", "base", "command", "allowed"), MATRIX)
 def test_given_a_status_when_a_command_comes_then_only_the_table_of_the_lifecycle_holds(
-    status: str, command: UserCommand, allowed: bool
+    status: str, base: tuple[SessionEvent, ...], command: UserCommand, allowed: bool
 ) -> None:
-    outcome = SPEC.given(*HISTORIES[status]).when(cast("SessionCommand", command))
+    outcome = SPEC.given(*base, *STATUSES[status]).when(cast("SessionCommand", command))
     if allowed:
-        assert len(outcome.events) == 1
+        assert outcome.refusal is None
+        assert outcome.events
     else:
         refusal = outcome.then_refused(409, "wrong_status")
         assert status in refusal.detail
         assert refusal.facts["session_status"] == status
 
 
-@pytest.mark.parametrize("status", ["paused", "resolved", "abandoned"])
-def test_given_a_failed_step_when_the_session_is_not_active_then_no_retry(status: str) -> None:
-    history = (*FAILED, *HISTORIES[status][2:])
-    SPEC.given(*history).when(RETRY).then_refused(409, "wrong_status")
+def test_the_table_of_the_lifecycle_has_every_command_of_a_user() -> None:
+    assert {type(command) for _, command, _ in ALLOWED} == set(UserCommand.__subclasses__())
 
 
-COMMANDS = [command for command, _ in ALLOWED] + [RETRY]
+IDLE = AbandonIdleSession(at=LATER, version=0)
+PROPOSE = ProposeStep(
+    at=LATER, order=0, attempt=1, step_id=STEP, proposal=Question(text="?", options=(YES, NO)), engine="playbook"
+)
+FAIL = FailStep(at=LATER, order=0, attempt=1, code="c", detail="d", retriable=True, engine="claude")
+ADOPT = AdoptFlow(at=LATER, order=0, flow=FLOW)
+REMIND = RemindOfFix(at=LATER, fix_id=FIX, pending_since=NOW, number=1)
+INSIGHT = GainInsight(
+    at=LATER,
+    outcome=1,
+    remaining_hypotheses=(),
+    suggested_next_steps=(),
+    steps_ruled_out=(),
+    engine="playbook",
+)
+BRIEF = GiveBriefing(at=LATER, outcome=1, order=1, step_id=UUID(int=3), content=TOLD)
+PENDING = (*OPEN, fix(), turned_out("applied_pending", "a night of prints"))
+PICKED_UP = (*OPEN, escalation(), picked_up())
+
+TAKEN: list[tuple[tuple[SessionEvent, ...], SystemCommand, set[str]]] = [
+    ((started(),), PROPOSE, LIVE),
+    ((started(),), FAIL, LIVE),
+    ((started(),), ADOPT, LIVE),
+    (OPEN, IDLE, LIVE),
+    (PENDING, REMIND, ONGOING | CLOSED),
+    ((*PICKED_UP, briefed()), INSIGHT, ONGOING | CLOSED),
+    (PICKED_UP, BRIEF, LIVE),
+    (OPEN, START, set()),
+]
+
+
+@pytest.mark.parametrize(
+    ("status", "base", "command", "taken"),
+    [
+        pytest.param(status, base, command, status in taken, id=f"{status}-{type(command).__name__}")
+        for base, command, taken in TAKEN
+        for status in STATUSES
+    ],
+)
+def test_given_a_status_when_a_reaction_or_a_timer_asks_then_it_happens_or_nothing_does(
+    status: str, base: tuple[SessionEvent, ...], command: SystemCommand, taken: bool
+) -> None:
+    history = (*base, *STATUSES[status])
+    if isinstance(command, AbandonIdleSession):
+        command = command.model_copy(update={"version": len(history)})
+    outcome = SPEC.given(*history).when(cast("SessionCommand", command))
+    assert outcome.refusal is None
+    assert len(outcome.events) == taken
+
+
+def test_the_table_of_reactions_has_every_command_of_the_system() -> None:
+    assert {type(command) for _, command, _ in TAKEN} == set(SystemCommand.__subclasses__())
+
+
+COMMANDS = [command for _, command, _ in ALLOWED]
+OWNERS = [command for command in COMMANDS if not isinstance(command, PickUp)]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: type(command).__name__)
 def test_given_another_accounts_session_when_any_command_comes_then_it_is_unknown(command: UserCommand) -> None:
     foreign = cast("SessionCommand", command.model_copy(update={"actor": STRANGER}))
-    SPEC.given(*OPEN).when(foreign).then_refused(404, "unknown_session")
+    for status in STATUSES.values():
+        SPEC.given(*WORKED, *status).when(foreign).then_refused(404, "unknown_session")
     SPEC.given().when(cast("SessionCommand", command)).then_refused(404, "unknown_session")
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: type(command).__name__)
-def test_given_a_colleagues_session_when_any_command_comes_then_it_is_forbidden(command: UserCommand) -> None:
+@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("command", OWNERS, ids=lambda command: type(command).__name__)
+def test_given_a_colleagues_session_when_any_command_comes_then_it_is_forbidden(
+    command: UserCommand, status: str
+) -> None:
     colleague = cast("SessionCommand", command.model_copy(update={"actor": BEN}))
-    outcome = SPEC.given(*OPEN).when(colleague)
+    outcome = SPEC.given(*WORKED, *STATUSES[status]).when(colleague)
     assert outcome.refusal is not None
     assert outcome.refusal.status == 403
 
@@ -135,8 +268,9 @@ def test_given_a_colleagues_session_when_any_command_comes_then_it_is_forbidden(
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: type(command).__name__)
 def test_given_an_old_version_when_any_command_comes_then_it_is_refused(command: UserCommand) -> None:
     old = cast("SessionCommand", command.model_copy(update={"expected_version": 1}))
-    refusal = SPEC.given(*OPEN).when(old).then_refused(412, "version_mismatch")
-    assert refusal.facts["version"] == 2
+    history = (*WORKED, escalation()) if isinstance(command, PickUp) else WORKED
+    refusal = SPEC.given(*history).when(old).then_refused(412, "version_mismatch")
+    assert refusal.facts["version"] == len(history)
 
 
 @pytest.mark.parametrize(

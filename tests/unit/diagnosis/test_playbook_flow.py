@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from services.diagnosis.adapters.playbook.walk import NONE_OF_THESE
+from services.diagnosis.nearest import NONE_OF_THESE
 from services.diagnosis.ports import Action, Answer, FailedFix, Question, ResolutionSuggestion
 from tests.unit.diagnosis.playbook_kit import (
     CASE,

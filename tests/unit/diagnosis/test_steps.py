@@ -140,7 +140,8 @@ def test_given_an_awaited_step_when_an_action_is_proposed_then_its_kind_is_in_th
 def test_given_an_awaited_step_when_a_resolution_is_suggested_then_it_takes_neither_free_text_nor_skip() -> None:
     suggestion = ResolutionSuggestion(summary="It prints", resolution_summary="Caused by: a.", confidence=0.95)
     content = SuggestionContent(text="It prints", resolution_summary="Caused by: a.", follow_up_recommendations=())
-    SPEC.given(*AWAITING).when(PROPOSE.model_copy(update={"proposal": suggestion})).then(
+    step, _fix = SPEC.given(*AWAITING).when(PROPOSE.model_copy(update={"proposal": suggestion})).events
+    assert step == (
         _proposed(asked(), shape="resolution_suggestion", step_type="action", content=content, context_message=None,
                   options=(), allow_free_text=False, allow_skip=False, confidence=0.95, tier="guided", node_id=None)
     )  # fmt: skip

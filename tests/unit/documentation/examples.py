@@ -13,6 +13,7 @@ from services.documentation.incoming import (
     StepProposed,
 )
 
+ENGINEER = UUID(int=901)
 STARTED_AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 WRITTEN_AT = datetime(2026, 11, 20, 11, 30, tzinfo=UTC)
 
@@ -25,6 +26,12 @@ def at(minutes: float) -> datetime:
 def started(**changes: Any) -> SessionStarted:
     """A text case about a VPN."""
     fields: dict[str, Any] = {
+        "owner_id": ENGINEER,
+        "owner_name": "Sam Rivera",
+        "symptoms": (),
+        "ticket_context": None,
+        "no_model": False,
+        "redactions": (),
         "summary": "VPN drops every 20 minutes",
         "domain": "networking",
         "intake": {"text": "VPN drops every 20 minutes for home office users."},
@@ -35,7 +42,9 @@ def started(**changes: Any) -> SessionStarted:
 
 def proposed(number: int, text: str, step_type: str = "question") -> StepProposed:
     """A step by its number."""
-    return StepProposed.model_validate({"step_id": UUID(int=number), "step_type": step_type, "content": {"text": text}})
+    return StepProposed.model_validate(
+        {"step_id": UUID(int=number), "step_type": step_type, "content": {"type": "question", "text": text}}
+    )
 
 
 def answered(number: int, **answer: Any) -> StepAnswered:
@@ -45,7 +54,7 @@ def answered(number: int, **answer: Any) -> StepAnswered:
 
 def resolved(minutes: float = 65, outcome: int = 1, summary: str = "Caused by a NAT timeout.") -> SessionResolved:
     """The closing so many minutes after the start."""
-    return SessionResolved(outcome=outcome, resolution_summary=summary, at=at(minutes))
+    return SessionResolved(outcome=outcome, resolution_summary=summary, resolution_action=None, at=at(minutes))
 
 
 def abandoned(outcome: int = 1) -> SessionAbandoned:

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from services.documentation.compose import compose, duration_display, session_of
+from services.documentation.compose import compose, duration_display
 from services.documentation.events import DiagnosticStep, Documentation
 from services.documentation.incoming import SessionEvent
+from services.documentation.session import session_of
 from tests.unit.documentation.examples import (
     REOPENED,
     WRITTEN_AT,

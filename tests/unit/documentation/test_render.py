@@ -3,8 +3,9 @@
 import pytest
 from markdown_it import MarkdownIt
 
-from services.documentation.compose import compose, session_of
+from services.documentation.compose import compose
 from services.documentation.render import block, inline, markdown
+from services.documentation.session import session_of
 from tests.unit.documentation.examples import WRITTEN_AT, answered, proposed, resolved, started
 
 PAGE = """\

@@ -2,11 +2,18 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
+from services.diagnosis.escalation.briefing import briefing_of
 from services.diagnosis.events import FlowGuide, Option, Screenshot
+from services.diagnosis.known import Escalation, KnownFact, KnownFix, MadeScript, OfferedScript
 from services.diagnosis.ports import Answer, CaseView, FailedFix, PastStep
 from shared.ids import new_id
 
+STEPS = tuple(UUID(int=500 + number) for number in range(4))
+FACT = UUID(int=600)
+PARAMETERS = {"user": "anna", "password": "[redacted]"}
+SCRIPT = OfferedScript(UUID(int=700), "reset-profile", "Reset the mail profile", "Builds it anew.", ("user", "days"))
 TREE: dict[str, Any] = {
     "id": "root",
     "type": "decision",
@@ -36,15 +43,38 @@ def fresh_case(**changes: Any) -> CaseView:
     return replace(case, **changes)
 
 
+def handed_over(*, fresh: bool = True, **changes: Any) -> CaseView:
+    """The rich case in the hands of a second engineer."""
+    context = "The tenant was moved on Sunday, SSN 078-05-1120" if fresh else None
+    told = Escalation(1, 4, "Anna", "Out of ideas", None, "Ben", context, fresh)
+    briefing = briefing_of(replace(rich_case(), escalations=(told,)))
+    return replace(rich_case(), order=5, escalations=(replace(told, briefing=briefing),), **changes)
+
+
 def rich_case() -> CaseView:
     """A case with everything: ticket, flow, pictures, history, a fix that did not hold."""
     yes = Option(label="Only this user", value="one")
-    asked = PastStep(0, "question", "Who is affected?", (yes,), None, "claude", 0.3, Answer("one", "Only this user"))
-    skipped = PastStep(1, "question", "What changed?", (), None, "claude", 0.3, Answer(was_skipped=True))
-    done = PastStep(2, "action", "Clear the tokens", (), None, "claude", 0.6, Answer(succeeded=False, details="same"))
-    closed = PastStep(3, "question", "And now?", (), None, "claude", 0.6, None)
+    asked = PastStep(
+        0, "question", "Who is affected?", (yes,), None, "claude", 0.3, Answer("one", "Only this user"), STEPS[0]
+    )
+    skipped = PastStep(1, "question", "What changed?", (), None, "claude", 0.3, Answer(was_skipped=True), STEPS[1])
+    done = PastStep(
+        2, "action", "Clear the tokens", (), None, "claude", 0.6, Answer(succeeded=False, details="same"), STEPS[2]
+    )
+    closed = PastStep(3, "question", "And now?", (), None, "claude", 0.6, None, STEPS[3])
     return fresh_case(
         order=4,
+        facts=(
+            KnownFact(FACT, "Only Anna's mailbox is affected", "engineer", None, None),
+            KnownFact(new_id(), "The token cache was cleared in vain", "diagnostic_check", "Step 3", STEPS[2]),
+        ),
+        fixes=(
+            KnownFix(
+                new_id(), "Sign in again", "Sign out everywhere", 60, None, "applied_failed", "prompts again", True
+            ),
+            KnownFix(new_id(), "Renew the licence", "Assign E3 anew", 70, None, "applied_pending", "takes an hour"),
+        ),
+        scripts=(MadeScript(new_id(), "Clear tokens", "clear-tokens", PARAMETERS, False, "locked"),),
         confidence=0.6,
         log_excerpt="ERROR 0x800CCC0E at https://mail.contoso.com/mapi",
         ticket_context={"company": {"name": "Contoso"}, "notes": ["VIP user, SSN 078-05-1120"]},

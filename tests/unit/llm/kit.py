@@ -89,7 +89,9 @@ async def model_over(
         model = Model(
             transport=transport,
             purse=purse,
-            models={"chat": "small", "quick_action": "small", "open_chat": "small"},
+            models=dict.fromkeys(
+                ("chat", "quick_action", "open_chat", "resolution_note", "escalation_package"), "small"
+            ),
             prices=PRICES,
             breaker=breaker,
             limits=limits,

@@ -1,10 +1,17 @@
 import re
 
-from services.diagnosis.adapters.claude_prompt import PromptWriter
+import pytest
+
+from services.diagnosis.adapters.claude_prompt import INSIGHT, PromptWriter
+from services.diagnosis.ports import CaseView
 from shared.llm.prompt import Image
-from tests.unit.llm.cases import fresh_case, rich_case
+from tests.unit.llm.cases import SCRIPT, fresh_case, handed_over, rich_case
 
 WRITER = PromptWriter()
+
+
+def text_of(case: CaseView, writer: PromptWriter = WRITER) -> str:
+    return writer.write(case).prompt.turns[0].text
 
 
 def test_given_a_rich_case_when_written_then_each_part_is_there() -> None:
@@ -15,45 +22,106 @@ def test_given_a_rich_case_when_written_then_each_part_is_there() -> None:
         "Outlook prompts",
         "probability of 0.63",
         "Does https://portal.contoso.com open?",
-        "1. question, confidence 0.30: Who is affected?",
+        "1. question, confidence 0.30, no fact yet: Who is affected?",
+        "2. question, confidence 0.30: What changed?",
+        "3. action, confidence 0.60, no fact yet: Clear the tokens",
         "offered: Only this user",
         "engineer: Only this user",
         "engineer: skipped",
         "engineer: it did not work — same",
+        "engineer: gave no answer; it was left open here",
         "did not hold: Caused by a stale token",
         "Pictures above: 1",
     ):
         assert part in text
 
 
+def test_given_working_material_when_written_then_facts_fixes_and_scripts_stand_with_how_they_turned_out() -> None:
+    text = text_of(rich_case())
+    for part in (
+        "# What is known",
+        "- Only Anna's mailbox is affected (engineer)",
+        "- The token cache was cleared in vain (diagnostic_check, Step 3)",
+        "# Fixes and scripts so far",
+        "- fix “Sign in again” (Sign out everywhere) — FAILED, do not suggest it again: prompts again",
+        "- fix “Renew the licence” (Assign E3 anew) — in place, NOT VERIFIED, waits for: takes an hour",
+        "- script “Clear tokens” with user=anna [redacted] — failed: locked",
+    ):
+        assert part in text
+
+
+def test_given_scripts_of_the_team_when_written_then_each_stands_with_its_id_and_keys() -> None:
+    text = text_of(fresh_case(offered_scripts=(SCRIPT,)))
+    assert "# Scripts of the team" in text
+    assert f"- {SCRIPT.id} Reset the mail profile [user, days]: Builds it anew." in text
+
+
+def test_given_a_case_that_was_handed_over_when_written_then_the_briefing_and_what_was_brought_along_are_there() -> (
+    None
+):
+    text = text_of(handed_over())
+    for part in (
+        "# Another engineer has taken over",
+        "They want to begin anew from what they bring along",
+        "Escalation briefing — here's what was tried before you.",
+        "Anna escalated this case: Out of ideas",
+        "1. Who is affected? — Only this user",
+        "What Ben brings along:\nThe tenant was moved on Sunday, SSN [redacted]",
+        "The case was escalated here: Out of ideas Another engineer took it over.",
+    ):
+        assert part in text
+    assert "They go on from where the case stood." in text_of(handed_over(fresh=False))
+
+
 def test_given_a_fresh_case_when_written_then_parts_it_does_not_have_are_left_out() -> None:
-    text = WRITER.write(fresh_case(), ()).prompt.turns[0].text
-    assert "# The ticket" not in text
-    assert "# A flow" not in text
-    assert "# What has happened" not in text
+    text = text_of(fresh_case())
+    assert re.findall(r"^# .*", text, flags=re.MULTILINE) == ["# The desk", "# The case", "# Now"]
     assert "This is the first step." in text
 
 
-def test_given_redaction_rules_when_written_then_what_they_match_is_nowhere() -> None:
-    text = WRITER.write(rich_case(), ()).prompt.turns[0].text
+@pytest.mark.parametrize("writer", [WRITER, PromptWriter(INSIGHT)])
+def test_given_redaction_rules_when_written_then_what_they_match_is_nowhere(writer: PromptWriter) -> None:
+    text = text_of(handed_over(), writer)
     assert "078-05-1120" not in text
     assert "[redacted]" in text
 
 
-def test_given_a_case_when_written_then_all_of_its_text_stands_between_markers_of_this_request() -> None:
-    case = fresh_case(intake_text="MARKED-REPORT", ticket_context={"body": "MARKED-TICKET"})
-    text = WRITER.write(case, ()).prompt.turns[0].text
+@pytest.mark.parametrize("writer", [WRITER, PromptWriter(INSIGHT)])
+def test_given_a_case_when_written_then_all_of_its_text_stands_between_markers_of_this_request(
+    writer: PromptWriter,
+) -> None:
+    case = handed_over(offered_scripts=(SCRIPT,), intake_text="MARKED", ticket_context={"body": "MARKED"})
+    text = text_of(case, writer)
     [nonce] = re.findall(r"nonce of this request is (\w+)", text)
     outside = re.sub(f'<untrusted nonce="{nonce}".*?</untrusted nonce="{nonce}">', "", text, flags=re.DOTALL)
-    assert "MARKED" not in outside
-    assert case.summary not in outside
+    for foreign in (
+        "MARKED",
+        case.summary,
+        "Anna",
+        "Ben",
+        "Sign in again",
+        "Clear tokens",
+        SCRIPT.name,
+        "tenant was moved",
+    ):
+        assert foreign not in outside
 
 
 def test_given_two_requests_when_written_then_the_instructions_are_the_same_and_the_nonces_differ() -> None:
     first, second = (WRITER.write(fresh_case(), ()).prompt for _ in range(2))
     assert first.system == second.system
     assert first.turns[0].text != second.turns[0].text
-    assert first.version.startswith("role_v1+rules_v1+contract_v1+team_v1")
+
+
+def test_the_versions_name_every_part() -> None:
+    assert WRITER.write(fresh_case()).prompt.version == (
+        "role_v1+rules_v2+contract_v2+team_v1+intake_v1+ticket_v1+flow_v1+scripts_v1+history_v2+tried_v1+facts_v1"
+        "+handover_v1+request_v1"
+    )
+    assert PromptWriter(INSIGHT).write(fresh_case()).prompt.version == (
+        "role_v1+insight_rules_v1+insight_contract_v1+team_v1+intake_v1+ticket_v1+flow_v1+history_v2+tried_v1"
+        "+facts_v1+escalation_v1+insight_request_v1"
+    )
 
 
 def test_given_links_in_the_evidence_when_written_then_their_hosts_are_known() -> None:

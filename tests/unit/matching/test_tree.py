@@ -50,12 +50,24 @@ def test_given_a_tree_that_keeps_every_rule_when_checked_then_nothing_is_found()
         (_with_child({**_solution("child"), "next_node_id": "end"}), ("solution_not_terminal", "child")),
         (_with_child(_solution("end")), ("duplicate_id", "end")),
         (_with_child(_action("child", children=[_solution("lost")])), ("orphan", "lost")),
+        (tree(script={"slug": "dns-flush"}), ("script_on_decision", "root")),
+        (_with_child(_action("child", next_node_id="end", script="dns-flush")), ("script_invalid", "child")),
+        (_with_child(_action("child", script={"slug": "DNS flush"})), ("script_invalid", "child")),
+        (_with_child(_action("child", script={"slug": "a", "body": "rm"})), ("script_invalid", "child")),
+        (_with_child(_action("child", script={"slug": "a", "parameters": {"x": 1}})), ("script_invalid", "child")),
     ],
 )  # fmt: skip
 def test_given_a_tree_that_breaks_one_rule_when_checked_then_the_rule_and_its_node_are_named(
     root: dict[str, Any], expected: tuple[str, str]
 ) -> None:
     assert expected in _codes(root)
+
+
+def test_given_an_action_with_a_script_when_checked_then_nothing_is_found_and_it_is_kept() -> None:
+    script = {"slug": "dns-flush", "parameters": {"computer": "ws-12"}}
+    root = Node.model_validate(_with_child(_action("child", next_node_id="end", script=script)))
+    assert faults(root) == []
+    assert root.model_dump()["children"][0]["script"] == script
 
 
 def test_given_a_circle_with_an_exit_when_checked_then_nothing_is_found() -> None:

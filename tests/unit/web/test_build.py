@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from services.web import build, npm
+from tests.unit.web.bundles import write_bundle
 
 ROOT = Path(__file__).parents[3]
 
@@ -37,6 +38,7 @@ def builds(web: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         out = Path(environment["RESOLUTIONFLOW_WEB_OUT"])
         out.mkdir()
         (out / "index.html").write_text("<p>" * 1000)
+        write_bundle(out, {"index.html": ("", 1)})
         done.append(" ".join(arguments))
 
     monkeypatch.setattr(build, "install", lambda *, tools: done.append(f"install, tools={tools}"))

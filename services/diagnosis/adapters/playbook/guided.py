@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass
 
 from services.diagnosis.adapters.playbook import sureness
+from services.diagnosis.adapters.playbook.scripts import script_of
 from services.diagnosis.adapters.playbook.tree import Node, parse
-from services.diagnosis.adapters.playbook.walk import END, NONE_OF_THESE, Manner, Place, Walk, walk
+from services.diagnosis.adapters.playbook.walk import END, Manner, Place, Walk, walk
 from services.diagnosis.events import FlowGuide, Option
+from services.diagnosis.known import OfferedScript
+from services.diagnosis.nearest import NONE_OF_THESE
 from services.diagnosis.ports import Action, CaseView, Question, ResolutionSuggestion
 
 _EXPECT = re.compile(r"\s*\bExpect(?:ed)?(?: result| outcome)?:\s*", re.IGNORECASE)
@@ -23,19 +26,31 @@ class Here:
     flow: FlowGuide
     walk: Walk
     sure: float
+    scripts: tuple[OfferedScript, ...]
 
 
 def next_on_flow(case: CaseView) -> Question | Action | ResolutionSuggestion | None:
     """The next step of the case's flow; None when there is no flow, or nothing left in it."""
-    if case.flow is None:
+    so_far = walk_of(case)
+    if case.flow is None or so_far is None or so_far.place is None:
         return None
     steps = [step for step in case.steps if step.order >= (case.adopted_before or 0)]
-    so_far = walk(parse(case.flow.tree), steps)
-    if so_far.place is None:
-        return None
     chosen = case.adopted_before is not None
-    here = Here(case.flow, so_far, sureness.on_flow(case.flow.score, steps, chosen=chosen))
+    here = Here(case.flow, so_far, sureness.on_flow(case.flow.score, steps, chosen=chosen), case.offered_scripts)
     return _put(here, so_far.place)
+
+
+def walk_of(case: CaseView) -> Walk | None:
+    """How far the session has come in the flow that guides it; what was answered while it guided before counts too."""
+    if case.flow is None:
+        return None
+    return walk(parse(case.flow.tree), (step for step in case.steps if step.flow_id == case.flow.id))
+
+
+def cause_of(node: Node) -> str:
+    """The cause that a solution names; its name where it names none."""
+    parts = _CAUSE_AND_FIX.fullmatch(node.description or "")
+    return parts["cause"].rstrip(".") if parts else node.name
 
 
 def _put(here: Here, place: Place) -> Question | Action | ResolutionSuggestion:
@@ -89,10 +104,13 @@ def _why_asked(here: Here, node: Node, manner: Manner) -> str:
 
 def _action(here: Here, node: Node) -> Action:
     text, expected = _split(node.description or node.name)
+    script = script_of(node, here.scripts)
     return Action(
         text=f"{node.title}: {text}" if node.title and node.title not in text else text,
-        kind="verification" if expected else "instruction",
+        kind="script_generation" if script else "verification" if expected else "instruction",
         expected_outcome=expected,
+        template_id=script.template_id if script else None,
+        pre_filled_params=script.parameters if script else None,
         why=_why_done(here, node),
         confidence=here.sure,
         node_id=node.id,
@@ -119,10 +137,13 @@ def _suggestion(here: Here, place: Place) -> ResolutionSuggestion:
     description = node.description or node.name
     parts = _CAUSE_AND_FIX.fullmatch(description)
     confirm = parts["confirm"] if parts else None
+    script = script_of(node, here.scripts)
     return ResolutionSuggestion(
         summary=f"{node.title}: {description}" if node.title and node.title != description else description,
         resolution_summary=_sentence(parts["cause"], parts["fix"]) if parts else _plain(here, place, description),
         follow_up_recommendations=(confirm.strip(),) if confirm else (),
+        template_id=script.template_id if script else None,
+        pre_filled_params=script.parameters if script else None,
         why=f"The answers so far lead to this end of the flow “{here.flow.name}”.",
         confidence=sureness.at_solution(here.sure),
         node_id=node.id + END if place.end else node.id,

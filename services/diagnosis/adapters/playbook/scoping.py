@@ -16,14 +16,12 @@ The place is derived from the history: what has been answered is not asked again
 import re
 from collections.abc import Iterator
 
-from services.diagnosis.adapters.playbook import sureness
+from services.diagnosis.adapters.playbook import offering, sureness, words
 from services.diagnosis.adapters.playbook.checklists import Check, Checklist, Method, checklist, methods
-from services.diagnosis.adapters.playbook.walk import NONE_OF_THESE
-from services.diagnosis.events import NearFlow, Option
-from services.diagnosis.nearest import NEAREST
-from services.diagnosis.ports import Action, Answer, CaseView, Question, ResolutionSuggestion
+from services.diagnosis.events import Option
+from services.diagnosis.nearest import NONE_OF_THESE
+from services.diagnosis.ports import Action, Answer, CaseView, PastStep, Question, ResolutionSuggestion
 
-_MOST_FLOWS = 4
 _GONE = "gone"
 _ERROR_CODE = re.compile(
     r"\b0x[0-9a-f]{4,}|\bevent (?:id )?\d{2,}|\b\d\.\d\.\d{1,3}\b|\b[A-Z]{3,}\d{3,}", re.IGNORECASE
@@ -34,8 +32,8 @@ Step = Question | Action | ResolutionSuggestion
 
 def next_without_flow(case: CaseView) -> Step:
     """The next step; there always is one."""
-    answers = {step.node_id: step.answer for step in case.steps if step.node_id and step.answer}
     known = checklist(case.domain)
+    answers = dict(_answers(case, known))
     step = next(_open_items(case, known, answers), None) or _open_question(answers)
     return step.model_copy(update={"confidence": sureness.without_flow(case.steps)})
 
@@ -43,10 +41,30 @@ def next_without_flow(case: CaseView) -> Step:
 def _open_items(case: CaseView, known: Checklist, answers: dict[str, Answer]) -> Iterator[Step]:
     yield from (step for step in _scoping(case, known) if step.node_id not in answers)
     yield from _nearest(case)
-    for check in known.checks:
+    for check in _in_order(case, known.checks, answers):
         yield from _checking(check, answers)
     yield from _state(case, answers)
     yield from (_method(method) for method in methods() if f"method/{method.id}" not in answers)
+
+
+def _answers(case: CaseView, known: Checklist) -> Iterator[tuple[str, Answer]]:
+    """What was answered, by node; a model that asked in the words of the checklist has asked for it."""
+    topics = {words.plain(ask.text): f"scoping/{topic}" for topic, ask in known.scoping.items()}
+    for step in case.steps:
+        node_id = step.node_id or topics.get(words.plain(step.text))
+        if node_id and step.answer:
+            yield node_id, step.answer
+
+
+def _in_order(case: CaseView, checks: tuple[Check, ...], answers: dict[str, Answer]) -> list[Check]:
+    """What is begun first, then what the new engineer's words come nearest to, then as the checklist has it."""
+    brought = " ".join(escalation.context or "" for escalation in case.escalations if escalation.fresh)
+
+    def rank(check: Check) -> tuple[bool, int]:
+        told = f"{check.do} {check.fault}"
+        return f"check/{check.id}" not in answers, -words.shared(brought, told)
+
+    return sorted(checks, key=rank)
 
 
 def _scoping(case: CaseView, known: Checklist) -> Iterator[Question]:
@@ -62,27 +80,24 @@ def _tells_error(case: CaseView) -> bool:
 
 
 def _nearest(case: CaseView) -> Iterator[Question]:
-    asked = [step for step in case.steps if (step.node_id or "").startswith(NEAREST) and step.answer]
+    asked = offering.asked_before(case)
     chosen = {step.answer.selected_option for step in asked if step.answer}
-    if asked and (NONE_OF_THESE in chosen or None in chosen):
+    left = offering.flows_left(case, case.nearest)
+    if not left or NONE_OF_THESE in chosen or None in chosen:
         return
-    known = chosen | {str(case.flow.id) if case.flow else None}
-    left = [flow for flow in case.nearest if str(flow.flow_id) not in known][:_MOST_FLOWS]
-    if left:
-        yield _which_flow(left, len(asked) + 1)
-
-
-def _which_flow(flows: list[NearFlow], number: int) -> Question:
-    options = [Option(label=flow.name, value=str(flow.flow_id)) for flow in flows]
-    return Question(
-        text="With what is known now: does one of these flows describe the problem?"
-        if number == 1
-        else "That flow has nothing left. Does one of these describe the problem better?",
+    yield offering.which_flow(
+        case,
+        left,
+        text=_after_flow(asked[-1])
+        if asked
+        else "With what is known now: does one of these flows describe the problem?",
         why="They are the nearest in your library. The one that you choose leads from here on.",
-        options=(*options, Option(label="None of these", value=NONE_OF_THESE)),
-        allow_free_text=False,
-        node_id=f"{NEAREST}{number}",
     )
+
+
+def _after_flow(last: PastStep) -> str:
+    chosen = last.answer.selected_label if last.answer else None
+    return f"“{chosen}” has nothing left. Does one of these describe the problem better?"
 
 
 def _checking(check: Check, answers: dict[str, Answer]) -> Iterator[Step]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationError
 
 from shared.message import Incoming
 
@@ -15,6 +15,21 @@ class Branch(Incoming):
     id: Annotated[str, BeforeValidator(lambda value: value or "")] = ""
     label: str
     next_node_id: str | None = None
+
+
+class ScriptCall(Incoming):
+    """The script template, by its slug, that a node is done with, and what is known of its parameters."""
+
+    slug: str
+    parameters: Mapping[str, str] = {}
+
+
+def _script(value: Any) -> ScriptCall | None:
+    """What can be read as one: before there were scripts, a flow could have anything under that name."""
+    try:
+        return ScriptCall.model_validate(value) if value else None
+    except ValidationError:
+        return None
 
 
 class Node(Incoming):
@@ -28,6 +43,7 @@ class Node(Incoming):
     description: str | None = None
     options: tuple[Branch, ...] = ()
     next_node_id: str | None = None
+    script: Annotated[ScriptCall | None, BeforeValidator(_script)] = None
     children: tuple["Node", ...] = ()
 
     @property
@@ -52,6 +68,14 @@ def parse(structure: Mapping[str, Any]) -> Tree:
     """The tree of a published flow. Raises `pydantic.ValidationError` when it is none."""
     nodes = {node.id: node for node in _flatten(Node.model_validate(structure))}
     return Tree(next(iter(nodes.values())), nodes)
+
+
+def script_slugs(structure: Mapping[str, Any]) -> Iterator[str]:
+    """The scripts that the nodes of a published flow are done with."""
+    if script := _script(structure.get("script")):
+        yield script.slug
+    for child in structure.get("children") or ():
+        yield from script_slugs(child)
 
 
 def _flatten(node: Node) -> Iterator[Node]:

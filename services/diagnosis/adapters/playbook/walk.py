@@ -6,6 +6,7 @@
 - An action leads on to its next node. One that failed or was skipped does not lead to a solution, and a flow
   does not end well with it: the walk goes back instead.
 - Going back means: the latest decision that still has untried options is put again, with just these.
+- What a model asked in a decision's own words answers that decision.
 - A loop in the flow puts a decision again only after a new action; otherwise its answer is known and followed.
 """
 
@@ -15,9 +16,9 @@ from typing import Literal
 
 from services.diagnosis.adapters.playbook import words
 from services.diagnosis.adapters.playbook.tree import Branch, Node, Tree
+from services.diagnosis.nearest import NONE_OF_THESE
 from services.diagnosis.ports import Answer, PastStep
 
-NONE_OF_THESE = "none-of-these"
 END = "/end"
 """Marks the suggestion that follows an action which ends the flow."""
 
@@ -73,8 +74,7 @@ def walk(tree: Tree, steps: Iterable[PastStep]) -> Walk:
 
 
 def _record(state: Walk, step: PastStep) -> None:
-    node_id = step.node_id or ""
-    node = state.tree.get(node_id) or state.tree.get(node_id.removesuffix(END))
+    node = _node_of(state.tree, step)
     if node is None or step.answer is None:
         return
     if step.shape == "resolution_suggestion":
@@ -84,6 +84,14 @@ def _record(state: Walk, step: PastStep) -> None:
         state.place = _decided(state, node, step, step.answer)
     else:
         state.place = _acted(state, node, step.answer)
+
+
+def _node_of(tree: Tree, step: PastStep) -> Node | None:
+    if step.node_id:
+        return tree.get(step.node_id) or tree.get(step.node_id.removesuffix(END))
+    asked = words.plain(step.text)
+    nodes = tree.nodes.values() if step.shape == "question" else ()
+    return next((node for node in nodes if node.question and words.plain(node.question) == asked), None)
 
 
 def _decided(state: Walk, node: Node, step: PastStep, answer: Answer) -> Place | None:
@@ -109,11 +117,12 @@ def _decided(state: Walk, node: Node, step: PastStep, answer: Answer) -> Place |
 def chosen_branch(state: Walk, node: Node, answer: Answer) -> Branch | None:
     """The option that the answer names or means."""
     by_id = {option.id: option for option in node.options}
-    if answer.selected_option is not None:
-        return by_id.get(answer.selected_option)
-    if not answer.free_text:
+    if answer.selected_option in by_id:
+        return by_id[answer.selected_option]
+    said = answer.selected_label if answer.selected_option is not None else answer.free_text
+    if not said or answer.selected_option == NONE_OF_THESE:
         return None
-    key = words.meant(answer.free_text, {option.id: option.label for option in state.untried(node)})
+    key = words.meant(said, {option.id: option.label for option in state.untried(node)})
     return by_id[key] if key is not None else None
 
 

@@ -32,6 +32,22 @@ def meant(text: str, labels: Mapping[str, str]) -> str | None:
     return best[1] if best[0] >= _ENOUGH and not tied else None
 
 
+def shared(text: str, other: str) -> int:
+    """How many words that carry meaning both texts have."""
+    return len((_words(text) & _words(other)) - {_DENIED})
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text on one line, cut where it is longer."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def plain(text: str) -> str:
+    """The text as it is compared: without case, double space and a closing mark."""
+    return " ".join(text.casefold().split()).rstrip(" ?.!:")
+
+
 def unsure(label: str) -> bool:
     """Whether a label is the way out for who does not know."""
     return bool(_UNSURE.search(label))

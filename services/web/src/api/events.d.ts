@@ -26,6 +26,48 @@ export interface components {
             user_id: string;
         };
         /**
+         * BriefingGiven
+         * @description The first step after a pick-up: what was tried before. It is never open and does not count as a step.
+         */
+        BriefingGiven: {
+            /** Format: date-time */
+            at: string;
+            content: components["schemas"]["BriefingGiven.BriefingContent"];
+            nearest: components["schemas"]["BriefingGiven.NearFlow"][];
+            order: number;
+            outcome: number;
+            /** Format: uuid */
+            step_id: string;
+        };
+        /**
+         * BriefingContent
+         * @description What a briefing shows; `text` is all of it as plain words, the rest is the same in parts.
+         */
+        "BriefingGiven.BriefingContent": {
+            additional_context: string | null;
+            escalated_by: string;
+            escalation_reason: string;
+            problem: string;
+            remaining_hypotheses: string[];
+            steps: string[];
+            steps_ruled_out: string[];
+            suggested_next_steps: string[];
+            text: string;
+            /** @constant */
+            type: "briefing";
+        };
+        /**
+         * NearFlow
+         * @description A flow that was a candidate.
+         */
+        "BriefingGiven.NearFlow": {
+            /** Format: uuid */
+            flow_id: string;
+            flow_version: number;
+            name: string;
+            score: number;
+        };
+        /**
          * CaseClassified
          * @description What the problem is, in short. `fallback`: the engine first chosen did not answer, `engine` stood in.
          */
@@ -199,6 +241,178 @@ export interface components {
             total_steps: number;
         };
         /**
+         * EscalationInsightGained
+         * @description What the record of the session suggests to whoever picks it up; belongs to the closing `outcome`.
+         */
+        EscalationInsightGained: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            engine: "playbook" | "claude";
+            outcome: number;
+            prompt_blob: string | null;
+            prompt_version: string | null;
+            remaining_hypotheses: string[];
+            steps_ruled_out: string[];
+            suggested_next_steps: string[];
+            usage: components["schemas"]["EscalationInsightGained.Usage"] | null;
+        };
+        /**
+         * Usage
+         * @description What the model calls of one step cost, failed tries included.
+         */
+        "EscalationInsightGained.Usage": {
+            cache_read_tokens: number;
+            cache_write_tokens: number;
+            calls: number;
+            cost_usd: string;
+            input_tokens: number;
+            latency_ms: number;
+            model: string;
+            output_tokens: number;
+        };
+        /**
+         * EscalationPickedUp
+         * @description Another engineer owns the session now and goes on with a further allowance of steps.
+         */
+        EscalationPickedUp: {
+            additional_context: string | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            by_name: string;
+            /** Format: uuid */
+            from_id: string;
+            /** @enum {string} */
+            mode: "continue" | "fresh";
+            outcome: number;
+            team_id: string | null;
+        };
+        /**
+         * EscalationRequested
+         * @description The engineer asks for another one. `outcome` counts the session's closings, this is one of them.
+         */
+        EscalationRequested: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            by_name: string;
+            confidence: number;
+            outcome: number;
+            reason: string;
+            team_id: string | null;
+            to_id: string | null;
+            to_name: string | null;
+        };
+        /**
+         * EscalationTakenBack
+         * @description Who escalated goes on alone.
+         */
+        EscalationTakenBack: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+        };
+        /**
+         * FactRecorded
+         * @description Something is known. `step_id` is the step it came from; `by` is None where FlowPilot recorded it.
+         */
+        FactRecorded: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            /** Format: uuid */
+            fact_id: string;
+            source_summary: string | null;
+            /** @enum {string} */
+            source_type: "diagnostic_check" | "engineer" | "ticket" | "script_output" | "ai";
+            step_id: string | null;
+            text: string;
+        };
+        /**
+         * FactRetracted
+         * @description The fact does not hold; it stays in the history.
+         */
+        FactRetracted: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            /** Format: uuid */
+            fact_id: string;
+        };
+        /**
+         * FactRevised
+         * @description The fact says something else now.
+         */
+        FactRevised: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            /** Format: uuid */
+            fact_id: string;
+            text: string;
+        };
+        /**
+         * FixOutcomeRecorded
+         * @description How the fix turned out. `notes`: what is open, what is waited for, or why it failed, by the outcome.
+         */
+        FixOutcomeRecorded: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            /** Format: uuid */
+            fix_id: string;
+            notes: string | null;
+            /** @enum {string} */
+            outcome: "applied_success" | "applied_failed" | "applied_partial" | "applied_pending" | "dismissed";
+        };
+        /**
+         * FixReminderSent
+         * @description The fix has been waiting for its verification for too long.
+         */
+        FixReminderSent: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            fix_id: string;
+            /** Format: date-time */
+            pending_since: string;
+        };
+        /**
+         * FixSuggested
+         * @description A fix is the active one now, and supersedes the one before. `by` is None where FlowPilot suggested it.
+         */
+        FixSuggested: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            confidence_pct: number;
+            description: string;
+            /** Format: uuid */
+            fix_id: string;
+            script: components["schemas"]["FixSuggested.FixScript"] | null;
+            step_id: string | null;
+            supersedes: string | null;
+            title: string;
+        };
+        /**
+         * FixScript
+         * @description The template that carries a fix out, with what is known of its parameters; never a password.
+         */
+        "FixSuggested.FixScript": {
+            pre_filled_params: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            template_id: string;
+        };
+        /**
          * FlowAdopted
          * @description The engineer chose one of the nearest flows; from here on it guides the session.
          */
@@ -247,7 +461,8 @@ export interface components {
          * Node
          * @description A node and, nested in it, others; only options and `next_node_id` link nodes, nesting does not.
          *
-         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too.
+         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too. An action or a
+         *     solution may have a further member `script`, a `ScriptCall`.
          */
         "FlowDrafted.Node": {
             children: components["schemas"]["FlowDrafted.Node"][];
@@ -296,7 +511,8 @@ export interface components {
          * Node
          * @description A node and, nested in it, others; only options and `next_node_id` link nodes, nesting does not.
          *
-         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too.
+         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too. An action or a
+         *     solution may have a further member `script`, a `ScriptCall`.
          */
         "FlowPublished.Node": {
             children: components["schemas"]["FlowPublished.Node"][];
@@ -344,7 +560,8 @@ export interface components {
          * Node
          * @description A node and, nested in it, others; only options and `next_node_id` link nodes, nesting does not.
          *
-         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too.
+         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too. An action or a
+         *     solution may have a further member `script`, a `ScriptCall`.
          */
         "FlowRevised.Node": {
             children: components["schemas"]["FlowRevised.Node"][];
@@ -426,7 +643,8 @@ export interface components {
          * Node
          * @description A node and, nested in it, others; only options and `next_node_id` link nodes, nesting does not.
          *
-         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too.
+         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too. An action or a
+         *     solution may have a further member `script`, a `ScriptCall`.
          */
         "FlowsMatched.Node": {
             children: components["schemas"]["FlowsMatched.Node"][];
@@ -470,6 +688,135 @@ export interface components {
             keyword: number;
             recency: number;
             semantic: number;
+        };
+        /**
+         * HandedOver
+         * @description The case left the product: a vendor, a visit on site. `outcome` counts the session's closings.
+         */
+        HandedOver: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            notes: string | null;
+            outcome: number;
+            recipient: string;
+        };
+        /**
+         * NoteDrafted
+         * @description A closing document was drafted from the session's state `state_version`; whoever asks again gets this one.
+         */
+        NoteDrafted: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            engine: "playbook" | "claude";
+            /** @enum {string} */
+            kind: "resolution_note" | "escalation_package";
+            markdown: string;
+            prompt_blob: string | null;
+            prompt_version: string | null;
+            state_version: number;
+            usage: components["schemas"]["NoteDrafted.Usage"] | null;
+        };
+        /**
+         * Usage
+         * @description What the model calls of one document cost, failed tries included.
+         */
+        "NoteDrafted.Usage": {
+            cache_read_tokens: number;
+            cache_write_tokens: number;
+            calls: number;
+            cost_usd: string;
+            input_tokens: number;
+            latency_ms: number;
+            model: string;
+            output_tokens: number;
+        };
+        /**
+         * NoteEdited
+         * @description An engineer wrote the document anew, as of the session's state `state_version`.
+         */
+        NoteEdited: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            /** @enum {string} */
+            kind: "resolution_note" | "escalation_package";
+            markdown: string;
+            state_version: number;
+        };
+        /**
+         * NoteWritten
+         * @description The document that belongs to a closing, as it leaves the product. `edited`: an engineer's own words.
+         */
+        NoteWritten: {
+            /** Format: date-time */
+            at: string;
+            edited: boolean;
+            /** @enum {string} */
+            engine: "playbook" | "claude";
+            /** @enum {string} */
+            kind: "resolution_note" | "escalation_package";
+            markdown: string;
+            outcome: number;
+            prompt_blob: string | null;
+            prompt_version: string | null;
+            state_version: number;
+            usage: components["schemas"]["NoteWritten.Usage"] | null;
+        };
+        /**
+         * Usage
+         * @description What the model calls of one document cost, failed tries included.
+         */
+        "NoteWritten.Usage": {
+            cache_read_tokens: number;
+            cache_write_tokens: number;
+            calls: number;
+            cost_usd: string;
+            input_tokens: number;
+            latency_ms: number;
+            model: string;
+            output_tokens: number;
+        };
+        /**
+         * ScriptGenerated
+         * @description A script was made from a template and handed out. Passwords among its parameters are redacted.
+         */
+        ScriptGenerated: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            fix_id: string | null;
+            /** Format: uuid */
+            generation_id: string;
+            parameters_used: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            shell: "powershell" | "bash";
+            step_id: string | null;
+            /** Format: uuid */
+            template_id: string;
+            template_name: string;
+            template_slug: string;
+            template_version: number;
+        };
+        /**
+         * ScriptResultRecorded
+         * @description What running the generated script gave.
+         */
+        ScriptResultRecorded: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            details: string | null;
+            /** Format: uuid */
+            generation_id: string;
+            success: boolean;
         };
         /**
          * SessionAbandoned
@@ -812,6 +1159,131 @@ export interface components {
         TeamCreated: {
             /** Format: uuid */
             team_id: string;
+        };
+        /**
+         * TemplateActivated
+         * @description The template is offered again.
+         */
+        TemplateActivated: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+        };
+        /**
+         * TemplateCreated
+         * @description There is a new template; it is active, its version 1.
+         */
+        TemplateCreated: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            template: components["schemas"]["TemplateCreated.TemplateContent"];
+        };
+        /**
+         * Parameter
+         * @description One placeholder `{{ key }}` of the body. A password has no default.
+         */
+        "TemplateCreated.Parameter": {
+            default: string | number | boolean | null;
+            /** @enum {string} */
+            field_type: "text" | "multiline" | "number" | "select" | "boolean" | "password";
+            help_text: string | null;
+            key: string;
+            label: string;
+            options: string[];
+            required: boolean;
+            validation: components["schemas"]["TemplateCreated.Validation"] | null;
+        };
+        /**
+         * TemplateContent
+         * @description A whole template. `team_id` is None where all of the account may use it.
+         */
+        "TemplateCreated.TemplateContent": {
+            body: string;
+            category: string;
+            description: string;
+            name: string;
+            parameters: components["schemas"]["TemplateCreated.Parameter"][];
+            /** @enum {string} */
+            shell: "powershell" | "bash";
+            slug: string;
+            team_id: string | null;
+        };
+        /**
+         * Validation
+         * @description What a value must be; what is null is not asked. Lengths are in characters.
+         */
+        "TemplateCreated.Validation": {
+            max_length: number | null;
+            maximum: number | null;
+            min_length: number | null;
+            minimum: number | null;
+            pattern: string | null;
+        };
+        /**
+         * TemplateDeactivated
+         * @description The template is offered no more.
+         */
+        TemplateDeactivated: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+        };
+        /**
+         * TemplateRevised
+         * @description The template reads otherwise now; `template_version` counts from 1, scripts made before keep theirs.
+         */
+        TemplateRevised: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            template: components["schemas"]["TemplateRevised.TemplateContent"];
+            template_version: number;
+        };
+        /**
+         * Parameter
+         * @description One placeholder `{{ key }}` of the body. A password has no default.
+         */
+        "TemplateRevised.Parameter": {
+            default: string | number | boolean | null;
+            /** @enum {string} */
+            field_type: "text" | "multiline" | "number" | "select" | "boolean" | "password";
+            help_text: string | null;
+            key: string;
+            label: string;
+            options: string[];
+            required: boolean;
+            validation: components["schemas"]["TemplateRevised.Validation"] | null;
+        };
+        /**
+         * TemplateContent
+         * @description A whole template. `team_id` is None where all of the account may use it.
+         */
+        "TemplateRevised.TemplateContent": {
+            body: string;
+            category: string;
+            description: string;
+            name: string;
+            parameters: components["schemas"]["TemplateRevised.Parameter"][];
+            /** @enum {string} */
+            shell: "powershell" | "bash";
+            slug: string;
+            team_id: string | null;
+        };
+        /**
+         * Validation
+         * @description What a value must be; what is null is not asked. Lengths are in characters.
+         */
+        "TemplateRevised.Validation": {
+            max_length: number | null;
+            maximum: number | null;
+            min_length: number | null;
+            minimum: number | null;
+            pattern: string | null;
         };
         /**
          * TicketLinked

@@ -194,11 +194,137 @@ export interface paths {
         };
         /**
          * Get Documentation
-         * @description The session's documentation as JSON or, with `Accept: text/markdown`, as Markdown.
+         * @description The session's documentation, in the form that `Accept` prefers, or that `format` names for a plain link.
+         *
+         *     The page and the PDF end with the log's proof: the versions they were made from, and the hash of the last.
          */
         get: operations["get_documentation_api_v1_ai_sessions__session__documentation_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-sessions/{session}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Escalate
+         * @description Ask for another engineer: a named one, or the team; the documentation comes with the answer.
+         */
+        post: operations["escalate_api_v1_ai_sessions__session__escalate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-sessions/{session}/escalation-package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Edit Escalation Package
+         * @description Write the escalation package in one's own words; they stand until the session changes.
+         */
+        put: operations["edit_escalation_package_api_v1_ai_sessions__session__escalation_package_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-sessions/{session}/escalation-package/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Escalation Package
+         * @description The escalation package as it reads now, drafted where the session has changed.
+         */
+        post: operations["preview_escalation_package_api_v1_ai_sessions__session__escalation_package_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-sessions/{session}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Fact
+         * @description Write down what is known.
+         */
+        post: operations["add_fact_api_v1_ai_sessions__session__facts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-sessions/{session}/facts/{fact}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Retract Fact
+         * @description The fact does not hold; it stays, with the moment it was retracted at.
+         */
+        delete: operations["retract_fact_api_v1_ai_sessions__session__facts__fact__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Revise Fact
+         * @description Correct a fact; what it said before stays in its history.
+         */
+        patch: operations["revise_fact_api_v1_ai_sessions__session__facts__fact__patch"];
+        trace?: never;
+    };
+    "/api/v1/ai-sessions/{session}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand Over
+         * @description The session leaves the product: a vendor, a visit on site.
+         */
+        post: operations["hand_over_api_v1_ai_sessions__session__hand_over_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -259,6 +385,26 @@ export interface paths {
          * @description Put the session aside.
          */
         post: operations["pause_api_v1_ai_sessions__session__pause_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-sessions/{session}/pickup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pick Up
+         * @description Take over a session that waits, and wait for the step after the briefing.
+         */
+        post: operations["pick_up_api_v1_ai_sessions__session__pickup_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -345,6 +491,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ai-sessions/{session}/resolution-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Edit Resolution Note
+         * @description Write the resolution note in one's own words; they stand until the session changes.
+         */
+        put: operations["edit_resolution_note_api_v1_ai_sessions__session__resolution_note_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-sessions/{session}/resolution-note/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Resolution Note
+         * @description The resolution note as it reads now, drafted where the session has changed.
+         */
+        post: operations["preview_resolution_note_api_v1_ai_sessions__session__resolution_note_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ai-sessions/{session}/resolve": {
         parameters: {
             query?: never;
@@ -419,6 +605,106 @@ export interface paths {
          * @description Ask FlowPilot again for the step that failed.
          */
         post: operations["retry_step_api_v1_ai_sessions__session__retry_step_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-sessions/{session}/scripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Generate
+         * @description Make a script. The session hears of it with passwords redacted; its text is in this answer only.
+         */
+        post: operations["generate_api_v1_ai_sessions__session__scripts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-sessions/{session}/scripts/{generation}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Result
+         * @description Record what running the script gave; it becomes a fact and, where the step asked for it, the step's answer.
+         */
+        post: operations["record_result_api_v1_ai_sessions__session__scripts__generation__result_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-sessions/{session}/suggested-fixes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suggest Fix
+         * @description Suggest a fix; it supersedes the one before.
+         */
+        post: operations["suggest_fix_api_v1_ai_sessions__session__suggested_fixes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-sessions/{session}/suggested-fixes/{fix}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Record Outcome
+         * @description Say how a fix turned out. A partial one needs notes, a pending one the reason; neither is final.
+         */
+        patch: operations["record_outcome_api_v1_ai_sessions__session__suggested_fixes__fix__outcome_patch"];
+        trace?: never;
+    };
+    "/api/v1/ai-sessions/{session}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Back
+         * @description Go on alone with a session that nobody has picked up yet; the open step is open again.
+         */
+        post: operations["take_back_api_v1_ai_sessions__session__take_back_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -609,6 +895,26 @@ export interface paths {
          * @description The demo's users and their password, known to everybody.
          */
         get: operations["demo_api_v1_demo_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/escalations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Escalations
+         * @description Sessions that wait for another engineer, oldest first: those the caller may pick up or escalated, or all.
+         */
+        get: operations["list_escalations_api_v1_escalations_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -829,6 +1135,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/script-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All
+         * @description Templates without their bodies, by name, by use or by their last change.
+         */
+        get: operations["list_all_api_v1_script_templates_get"];
+        put?: never;
+        /**
+         * Create
+         * @description Write a new template; it is offered at once.
+         */
+        post: operations["create_api_v1_script_templates_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/script-templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get
+         * @description One template, with its body.
+         */
+        get: operations["get_api_v1_script_templates__template__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Revise
+         * @description Rewrite a template, or a part of it. Scripts that were made keep the version they were made from.
+         */
+        patch: operations["revise_api_v1_script_templates__template__patch"];
+        trace?: never;
+    };
+    "/api/v1/script-templates/{template}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate
+         * @description Offer the template again.
+         */
+        post: operations["activate_api_v1_script_templates__template__activate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/script-templates/{template}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate
+         * @description Offer the template no more.
+         */
+        post: operations["deactivate_api_v1_script_templates__template__deactivate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/script-templates/{template}/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Render
+         * @description The script that the template makes of these values, to look at; nothing is recorded.
+         */
+        post: operations["render_api_v1_script_templates__template__render_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/script-templates/{template}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions
+         * @description What the template said, the newest first.
+         */
+        get: operations["versions_api_v1_script_templates__template__versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/script-templates/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Categories
+         * @description The categories of the account's templates, by name.
+         */
+        get: operations["categories_api_v1_script_templates_categories_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/script-templates/starter-set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Starter Set
+         * @description Add the templates that come with the product; what is there under the same slug is left alone.
+         */
+        post: operations["add_starter_set_api_v1_script_templates_starter_set_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/script-templates/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Validate
+         * @description Every fault of a template; changes nothing.
+         */
+        post: operations["validate_api_v1_script_templates_validate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggested-fixes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Fixes
+         * @description Fixes that stand so and were not superseded: in the caller's sessions, or in all; longest so first.
+         */
+        get: operations["list_fixes_api_v1_suggested_fixes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -1026,6 +1540,34 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * ActionContent
+         * @description What an action shows; a script has the template and what is known of its parameters.
+         */
+        ActionContent: {
+            /**
+             * Action Type
+             * @enum {string}
+             */
+            action_type: "instruction" | "script_generation" | "verification" | "info_request";
+            /** Expected Outcome */
+            expected_outcome: string | null;
+            /** Instructions */
+            instructions: string | null;
+            /** Pre Filled Params */
+            pre_filled_params: {
+                [key: string]: string;
+            } | null;
+            /** Template Id */
+            template_id: string | null;
+            /** Text */
+            text: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "action";
+        };
+        /**
          * ActionResult
          * @description How an action turned out.
          */
@@ -1036,6 +1578,24 @@ export interface components {
             next_hint?: string | null;
             /** Success */
             success: boolean;
+        };
+        /**
+         * AddFact
+         * @description Something that the engineer knows; `step_id` is the step it came from.
+         */
+        AddFact: {
+            /** Source Summary */
+            source_summary?: string | null;
+            /**
+             * Source Type
+             * @default engineer
+             * @enum {string}
+             */
+            source_type: "engineer" | "diagnostic_check" | "ticket";
+            /** Step Id */
+            step_id?: string | null;
+            /** Text */
+            text: string;
         };
         /**
          * ApiKey
@@ -1072,6 +1632,35 @@ export interface components {
             file: string;
         };
         /**
+         * BriefingContent
+         * @description What was tried before the case was picked up; `text` is all of it, the rest the same in parts.
+         */
+        BriefingContent: {
+            /** Additional Context */
+            additional_context: string | null;
+            /** Escalated By */
+            escalated_by: string;
+            /** Escalation Reason */
+            escalation_reason: string;
+            /** Problem */
+            problem: string;
+            /** Remaining Hypotheses */
+            remaining_hypotheses: string[];
+            /** Steps */
+            steps: string[];
+            /** Steps Ruled Out */
+            steps_ruled_out: string[];
+            /** Suggested Next Steps */
+            suggested_next_steps: string[];
+            /** Text */
+            text: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "briefing";
+        };
+        /**
          * Case
          * @description A session in full.
          */
@@ -1083,46 +1672,72 @@ export interface components {
             account_id: string;
             /** Analysis Status */
             analysis_status: ("pending" | "completed" | "failed") | null;
+            /** Awaiting Step */
+            awaiting_step: boolean;
             /** Client Id */
             client_id: string | null;
+            /** Closing Notes */
+            closing_notes: components["schemas"]["ClosingNote"][];
             /** Confidence Score */
             confidence_score: number | null;
             /** Confidence Tier */
-            confidence_tier: string | null;
+            confidence_tier: ("guided" | "exploring" | "discovery") | null;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            documentation: components["schemas"]["Documentation"] | null;
+            /** Documentation Markdown */
+            documentation_markdown: string | null;
+            /** Escalated At */
+            escalated_at: string | null;
+            /** Escalated By Id */
+            escalated_by_id: string | null;
+            /** Escalated By Name */
+            escalated_by_name: string | null;
+            /** Escalated Team Id */
+            escalated_team_id: string | null;
             /** Escalated To Id */
             escalated_to_id: string | null;
-            /** Escalation Package */
-            escalation_package: {
-                [key: string]: unknown;
-            } | null;
+            /** Escalated To Name */
+            escalated_to_name: string | null;
+            escalation_package: components["schemas"]["EscalationPackage"] | null;
             /** Escalation Reason */
             escalation_reason: string | null;
             /** Facts */
-            facts: {
-                [key: string]: unknown;
-            }[];
+            facts: components["schemas"]["Fact"][];
+            failure: components["schemas"]["Failure"] | null;
+            /** Fix Status */
+            fix_status: ("proposed" | "applied_success" | "applied_failed" | "applied_partial" | "applied_pending" | "dismissed") | null;
+            handed_over: components["schemas"]["HandedOver"] | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Intake Content */
-            intake_content: {
-                [key: string]: unknown;
-            } | null;
+            intake_content: components["schemas"]["Intake"] | null;
             /** Intake Type */
-            intake_type: string | null;
+            intake_type: ("free_text" | "log_paste" | "screenshot" | "psa_ticket" | "combined") | null;
+            match: components["schemas"]["Match"] | null;
             /** Match Score */
             match_score: number | null;
             /** Matched Flow Id */
             matched_flow_id: string | null;
             /** Matched Flow Name */
             matched_flow_name: string | null;
+            /** Matched Flow Version */
+            matched_flow_version: number | null;
+            /** Max Steps */
+            max_steps: number | null;
+            /** Outcome */
+            outcome: number;
+            /** Picked Up At */
+            picked_up_at: string | null;
+            /** Picked Up By Id */
+            picked_up_by_id: string | null;
+            /** Picked Up By Name */
+            picked_up_by_name: string | null;
             /** Problem Domain */
             problem_domain: string | null;
             /** Problem Summary */
@@ -1130,7 +1745,7 @@ export interface components {
             /** Psa Connection Id */
             psa_connection_id: string | null;
             /** Psa Context Status */
-            psa_context_status: string | null;
+            psa_context_status: ("loaded" | "unavailable") | null;
             /** Psa Ticket Id */
             psa_ticket_id: string | null;
             /** Resolution Action */
@@ -1142,25 +1757,35 @@ export interface components {
             /** Revision */
             revision: number;
             /** Script Generations */
-            script_generations: {
-                [key: string]: unknown;
-            }[];
+            script_generations: components["schemas"]["ScriptGeneration"][];
             /** Session Feedback */
             session_feedback: string | null;
             /** Session Rating */
             session_rating: number | null;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "received" | "classified" | "matched" | "diagnosing";
             /** State Version */
             state_version: number;
-            /** Status */
-            status: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "paused" | "requesting_escalation" | "resolved" | "escalated" | "abandoned";
+            /** Step Allowance */
+            step_allowance: number | null;
             /** Step Count */
             step_count: number;
+            /** Step Owed */
+            step_owed: boolean;
             /** Steps */
             steps: components["schemas"]["Step"][];
             /** Suggested Fixes */
-            suggested_fixes: {
-                [key: string]: unknown;
-            }[];
+            suggested_fixes: components["schemas"]["Fix"][];
+            /** Symptoms */
+            symptoms: string[];
             /** Team Id */
             team_id: string | null;
             /** Ticket Data */
@@ -1179,15 +1804,13 @@ export interface components {
              */
             updated_at: string;
             /** Urgency */
-            urgency: string | null;
+            urgency: ("low" | "medium" | "high" | "critical") | null;
             /** User Id */
             user_id: string | null;
             /** User Name */
             user_name: string | null;
             /** Version */
             version: number;
-        } & {
-            [key: string]: unknown;
         };
         /**
          * CaseItem
@@ -1199,23 +1822,37 @@ export interface components {
             /** Confidence Score */
             confidence_score: number | null;
             /** Confidence Tier */
-            confidence_tier: string | null;
+            confidence_tier: ("guided" | "exploring" | "discovery") | null;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /** Escalated At */
+            escalated_at: string | null;
+            /** Escalated By Id */
+            escalated_by_id: string | null;
+            /** Escalated By Name */
+            escalated_by_name: string | null;
+            /** Escalated To Id */
+            escalated_to_id: string | null;
+            /** Escalated To Name */
+            escalated_to_name: string | null;
+            /** Fix Status */
+            fix_status: ("proposed" | "applied_success" | "applied_failed" | "applied_partial" | "applied_pending" | "dismissed") | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
             /** Intake Type */
-            intake_type: string | null;
+            intake_type: ("free_text" | "log_paste" | "screenshot" | "psa_ticket" | "combined") | null;
             /** Matched Flow Id */
             matched_flow_id: string | null;
             /** Matched Flow Name */
             matched_flow_name: string | null;
+            /** Max Steps */
+            max_steps: number | null;
             /** Problem Domain */
             problem_domain: string | null;
             /** Problem Summary */
@@ -1228,8 +1865,11 @@ export interface components {
             revision: number;
             /** Session Rating */
             session_rating: number | null;
-            /** Status */
-            status: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "paused" | "requesting_escalation" | "resolved" | "escalated" | "abandoned";
             /** Step Count */
             step_count: number;
             /** Team Id */
@@ -1242,15 +1882,13 @@ export interface components {
              */
             updated_at: string;
             /** Urgency */
-            urgency: string | null;
+            urgency: ("low" | "medium" | "high" | "critical") | null;
             /** User Id */
             user_id: string | null;
             /** User Name */
             user_name: string | null;
             /** Version */
             version: number;
-        } & {
-            [key: string]: unknown;
         };
         /**
          * Client
@@ -1303,10 +1941,54 @@ export interface components {
              * Format: uuid
              */
             session_id: string;
-            /** Status */
-            status: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "paused" | "requesting_escalation" | "resolved" | "escalated" | "abandoned";
             /** Version */
             version: number;
+        };
+        /**
+         * ClosingNote
+         * @description The document that belongs to a closing. `edited`: an engineer's own words.
+         */
+        ClosingNote: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Edited */
+            edited: boolean;
+            /**
+             * Engine
+             * @enum {string}
+             */
+            engine: "playbook" | "claude";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "resolution_note" | "escalation_package";
+            /** Markdown */
+            markdown: string;
+            /** Outcome */
+            outcome: number;
+        };
+        /**
+         * Consumer
+         * @description A service that follows the log. `floor`: the last position it is done with, everything before it included.
+         */
+        Consumer: {
+            /** Floor */
+            floor: number;
+            /** Lag */
+            lag: number;
+            /** Service */
+            service: string;
+            /** Updated At */
+            updated_at: string | null;
         };
         /**
          * CreatedApiKey
@@ -1338,6 +2020,38 @@ export interface components {
              * @enum {string}
              */
             role: "viewer" | "engineer" | "team_admin" | "account_admin" | "operator";
+        };
+        /**
+         * DeadLetter
+         * @description An event whose handling failed for good. `error` is a kind of failure, never content.
+         */
+        DeadLetter: {
+            /** Decided At */
+            decided_at: string | null;
+            /** Error */
+            error: string;
+            /** Event Type */
+            event_type: string;
+            /**
+             * Failed At
+             * Format: date-time
+             */
+            failed_at: string;
+            /** Position */
+            position: number;
+            /** Reason */
+            reason: string | null;
+            /** Service */
+            service: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "dead" | "retry" | "done" | "discarded";
+            /** Stream */
+            stream: string;
+            /** Tries */
+            tries: number;
         };
         /**
          * DeadLetterDecision
@@ -1384,14 +2098,28 @@ export interface components {
             team_name: string | null;
         };
         /**
+         * DiagnosticStep
+         * @description One step as the documentation tells it; numbers count from 1.
+         */
+        DiagnosticStep: {
+            /** Description */
+            description: string;
+            /** Engineer Response */
+            engineer_response: string | null;
+            /** Outcome */
+            outcome: string | null;
+            /** Step Number */
+            step_number: number;
+            /** Step Type */
+            step_type: string;
+        };
+        /**
          * Documentation
          * @description The documentation of a session.
          */
         Documentation: {
             /** Diagnostic Steps */
-            diagnostic_steps: {
-                [key: string]: unknown;
-            }[];
+            diagnostic_steps: components["schemas"]["DiagnosticStep"][];
             /** Duration Display */
             duration_display: string | null;
             /** Escalation Reason */
@@ -1413,22 +2141,364 @@ export interface components {
             total_steps: number;
         };
         /**
+         * EditNote
+         * @description The engineer's own words, as of the state of the session that they were written from.
+         */
+        EditNote: {
+            /** Markdown */
+            markdown: string;
+            /** State Version */
+            state_version: number;
+        };
+        /**
+         * Escalate
+         * @description Ask for another engineer; `escalated_to_id` names who shall take it.
+         */
+        Escalate: {
+            /** Escalated To Id */
+            escalated_to_id?: string | null;
+            /** Escalation Reason */
+            escalation_reason: string;
+        };
+        /**
+         * Escalation
+         * @description A session that waits for another engineer.
+         */
+        Escalation: {
+            /** Client Id */
+            client_id: string | null;
+            /** Confidence Score */
+            confidence_score: number | null;
+            /** Confidence Tier */
+            confidence_tier: ("guided" | "exploring" | "discovery") | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Escalated At */
+            escalated_at: string | null;
+            /** Escalated By Id */
+            escalated_by_id: string | null;
+            /** Escalated By Name */
+            escalated_by_name: string | null;
+            /** Escalated Team Id */
+            escalated_team_id: string | null;
+            /** Escalated To Id */
+            escalated_to_id: string | null;
+            /** Escalated To Name */
+            escalated_to_name: string | null;
+            escalation_package: components["schemas"]["EscalationPackage"] | null;
+            /** Escalation Reason */
+            escalation_reason: string | null;
+            /** Fix Status */
+            fix_status: ("proposed" | "applied_success" | "applied_failed" | "applied_partial" | "applied_pending" | "dismissed") | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Intake Type */
+            intake_type: ("free_text" | "log_paste" | "screenshot" | "psa_ticket" | "combined") | null;
+            /** Matched Flow Id */
+            matched_flow_id: string | null;
+            /** Matched Flow Name */
+            matched_flow_name: string | null;
+            /** Max Steps */
+            max_steps: number | null;
+            /** May Pick Up */
+            may_pick_up: boolean;
+            /** Problem Domain */
+            problem_domain: string | null;
+            /** Problem Summary */
+            problem_summary: string | null;
+            /** Psa Ticket Id */
+            psa_ticket_id: string | null;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Revision */
+            revision: number;
+            /** Session Rating */
+            session_rating: number | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "paused" | "requesting_escalation" | "resolved" | "escalated" | "abandoned";
+            /** Step Count */
+            step_count: number;
+            /** Team Id */
+            team_id: string | null;
+            /** Title */
+            title: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Urgency */
+            urgency: ("low" | "medium" | "high" | "critical") | null;
+            /** User Id */
+            user_id: string | null;
+            /** User Name */
+            user_name: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * EscalationPackage
+         * @description What whoever picks the case up is given. The three lists are empty until `insight_at`.
+         */
+        EscalationPackage: {
+            /** Confidence At Escalation */
+            confidence_at_escalation: number;
+            /** Escalation Reason */
+            escalation_reason: string;
+            /** Insight At */
+            insight_at: string | null;
+            intake_content: components["schemas"]["Intake"] | null;
+            /**
+             * Original User Id
+             * Format: uuid
+             */
+            original_user_id: string;
+            /** Outcome */
+            outcome: number;
+            /** Picked Up At */
+            picked_up_at: string | null;
+            /** Picked Up By */
+            picked_up_by: string | null;
+            /** Problem Domain */
+            problem_domain: string | null;
+            /** Problem Summary */
+            problem_summary: string | null;
+            /** Remaining Hypotheses */
+            remaining_hypotheses: string[];
+            /** Steps Ruled Out */
+            steps_ruled_out: string[];
+            /** Steps Tried */
+            steps_tried: components["schemas"]["StepTried"][];
+            /** Suggested Next Steps */
+            suggested_next_steps: string[];
+        };
+        /**
+         * Fact
+         * @description Something that is known. `deleted_at`: it was retracted; `history`: what it said before, oldest first.
+         */
+        Fact: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+            /** Deleted At */
+            deleted_at: string | null;
+            /** History */
+            history: components["schemas"]["Wording"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Source Summary */
+            source_summary: string | null;
+            /**
+             * Source Type
+             * @enum {string}
+             */
+            source_type: "diagnostic_check" | "engineer" | "ticket" | "script_output" | "ai";
+            /** Step Id */
+            step_id: string | null;
+            /** Text */
+            text: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Updated By */
+            updated_by: string | null;
+        };
+        /**
          * Failure
-         * @description A step that could not be made; `retry-step` asks for it again.
+         * @description A step that could not be made; `retry-step` asks for it again. `correlation_id` finds it in the log.
          */
         Failure: {
             /** Attempt */
             attempt: number;
             /** Code */
             code: string;
+            /**
+             * Correlation Id
+             * Format: uuid
+             */
+            correlation_id: string;
             /** Detail */
             detail: string;
-            /** Engine */
-            engine: string;
+            /**
+             * Engine
+             * @enum {string}
+             */
+            engine: "playbook" | "claude";
             /** Order */
             order: number;
             /** Retriable */
             retriable: boolean;
+        };
+        /**
+         * Fault
+         * @description What is wrong with a template, and where; `line` is the body's, from 1.
+         */
+        Fault: {
+            /** Code */
+            code: string;
+            /** Line */
+            line: number | null;
+            /** Message */
+            message: string;
+            /** Where */
+            where: string;
+        };
+        /**
+         * Fix
+         * @description A suggested fix. The one without `superseded_at` is the case's.
+         */
+        Fix: {
+            /** Applied At */
+            applied_at: string | null;
+            /** Confidence Pct */
+            confidence_pct: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+            /** Description */
+            description: string;
+            /** Failure Reason */
+            failure_reason: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Partial Notes */
+            partial_notes: string | null;
+            /** Pending Reason */
+            pending_reason: string | null;
+            /** Pending Since */
+            pending_since: string | null;
+            /** Reminded At */
+            reminded_at: string | null;
+            script: components["schemas"]["FixScript"] | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "proposed" | "applied_success" | "applied_failed" | "applied_partial" | "applied_pending" | "dismissed";
+            /** Step Id */
+            step_id: string | null;
+            /** Superseded At */
+            superseded_at: string | null;
+            /** Title */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Verified At */
+            verified_at: string | null;
+        };
+        /**
+         * FixOfSession
+         * @description A fix with the session it belongs to.
+         */
+        FixOfSession: {
+            /** Applied At */
+            applied_at: string | null;
+            /** Client Id */
+            client_id: string | null;
+            /** Confidence Pct */
+            confidence_pct: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+            /** Description */
+            description: string;
+            /** Failure Reason */
+            failure_reason: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Partial Notes */
+            partial_notes: string | null;
+            /** Pending Reason */
+            pending_reason: string | null;
+            /** Pending Since */
+            pending_since: string | null;
+            /** Reminded At */
+            reminded_at: string | null;
+            script: components["schemas"]["FixScript"] | null;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /**
+             * Session Status
+             * @enum {string}
+             */
+            session_status: "active" | "paused" | "requesting_escalation" | "resolved" | "escalated" | "abandoned";
+            /** Session Title */
+            session_title: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "proposed" | "applied_success" | "applied_failed" | "applied_partial" | "applied_pending" | "dismissed";
+            /** Step Id */
+            step_id: string | null;
+            /** Superseded At */
+            superseded_at: string | null;
+            /** Title */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** User Id */
+            user_id: string | null;
+            /** User Name */
+            user_name: string | null;
+            /** Verified At */
+            verified_at: string | null;
+        };
+        /**
+         * FixScript
+         * @description The template that carries a fix out, with what is known of its parameters.
+         */
+        FixScript: {
+            /** Pre Filled Params */
+            pre_filled_params: {
+                [key: string]: string;
+            };
+            /**
+             * Template Id
+             * Format: uuid
+             */
+            template_id: string;
         };
         /**
          * FlowBody
@@ -1464,6 +2534,64 @@ export interface components {
             };
         };
         /**
+         * Generated
+         * @description A script, told of in the session without its text.
+         */
+        Generated: {
+            /** Filename */
+            filename: string;
+            generation: components["schemas"]["ScriptGeneration"];
+            /** Script */
+            script: string;
+        };
+        /**
+         * GenerateScript
+         * @description A template, what is given to it, and the suggested fix that the script carries out, if any.
+         */
+        GenerateScript: {
+            /** Fix Id */
+            fix_id?: string | null;
+            /** Parameters */
+            parameters?: {
+                [key: string]: string | number | boolean | null;
+            };
+            /**
+             * Template Id
+             * Format: uuid
+             */
+            template_id: string;
+        };
+        /**
+         * HandedOver
+         * @description To whom the case left the product.
+         */
+        HandedOver: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /** Notes */
+            notes: string | null;
+            /** Recipient */
+            recipient: string;
+        };
+        /**
+         * HandOver
+         * @description To whom the case leaves the product: a vendor, a visit on site.
+         */
+        HandOver: {
+            /** Notes */
+            notes?: string | null;
+            /** Recipient */
+            recipient: string;
+        };
+        /**
          * HistoryEntry
          * @description One event of a session, as the time slider shows it.
          */
@@ -1486,6 +2614,28 @@ export interface components {
             service: string;
             /** Type */
             type: string;
+        };
+        /**
+         * Intake
+         * @description What the engineer brought. `log_content` is an excerpt; the files are at their addresses in full.
+         */
+        Intake: {
+            /** Image Urls */
+            image_urls: string[];
+            /** Log Bytes */
+            log_bytes: number | null;
+            /** Log Content */
+            log_content: string | null;
+            /** Log Lines */
+            log_lines: number | null;
+            /** Log Url */
+            log_url: string | null;
+            /** Psa Connection Id */
+            psa_connection_id: string | null;
+            /** Text */
+            text: string | null;
+            /** Ticket Id */
+            ticket_id: string | null;
         };
         /**
          * IntakeContent
@@ -1529,6 +2679,25 @@ export interface components {
             password: string;
         };
         /**
+         * Match
+         * @description Why this flow, or why none.
+         */
+        Match: {
+            /** Calibration */
+            calibration: string;
+            /** Candidates */
+            candidates: components["schemas"]["MatchCandidate"][];
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "none" | "guide" | "guided";
+            /** Embedder */
+            embedder: string;
+            thresholds: components["schemas"]["MatchThresholds"];
+            weights: components["schemas"]["MatchWeights"];
+        };
+        /**
          * MatchBody
          * @description A text to find flows for.
          */
@@ -1542,6 +2711,68 @@ export interface components {
             problem_domain?: string | null;
             /** Text */
             text: string;
+        };
+        /**
+         * MatchCandidate
+         * @description A flow that was looked at, and how its place came about; all measures are 0-1.
+         *
+         *     `similarity` and `coverage` are what `score`, the probability that the flow fits, is calibrated on; `semantic`,
+         *     `keyword` and `recency` make up `composite`, the order. `words` and `exact` are what text and flow share.
+         */
+        MatchCandidate: {
+            /** Composite */
+            composite: number;
+            /** Coverage */
+            coverage: number;
+            /** Domain */
+            domain: string;
+            /** Exact */
+            exact: string[];
+            /**
+             * Flow Id
+             * Format: uuid
+             */
+            flow_id: string;
+            /** Flow Version */
+            flow_version: number;
+            /** Keyword */
+            keyword: number;
+            /** Name */
+            name: string;
+            /** Recency */
+            recency: number;
+            /** Score */
+            score: number;
+            /** Semantic */
+            semantic: number;
+            /** Similarity */
+            similarity: number;
+            /** Words */
+            words: string[];
+        };
+        /**
+         * MatchThresholds
+         * @description From `guide` a flow is FlowPilot's guide, from `guided` it leads.
+         */
+        MatchThresholds: {
+            /** Guide */
+            guide: number;
+            /** Guided */
+            guided: number;
+        };
+        /**
+         * MatchWeights
+         * @description The parts of the composite; `domain` is what agreement of the problem domain adds.
+         */
+        MatchWeights: {
+            /** Domain */
+            domain: number;
+            /** Keyword */
+            keyword: number;
+            /** Recency */
+            recency: number;
+            /** Semantic */
+            semantic: number;
         };
         /**
          * NewApiKey
@@ -1575,6 +2806,42 @@ export interface components {
             redactions: string[];
         };
         /**
+         * NewTemplate
+         * @description A template as it is written; what is wrong with it is told with place and line. Without a slug it gets one.
+         */
+        NewTemplate: {
+            /** Body */
+            body: string;
+            /**
+             * Category
+             * @default General
+             */
+            category: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /** Name */
+            name: string;
+            /**
+             * @default {
+             *       "parameters": []
+             *     }
+             */
+            parameters_schema: components["schemas"]["ParametersSchema"];
+            /**
+             * Shell
+             * @default powershell
+             * @enum {string}
+             */
+            shell: "powershell" | "bash";
+            /** Slug */
+            slug?: string | null;
+            /** Team Id */
+            team_id?: string | null;
+        };
+        /**
          * NewUser
          * @description Who shall be able to sign in.
          */
@@ -1594,6 +2861,36 @@ export interface components {
             team_id?: string | null;
         };
         /**
+         * NotePreview
+         * @description A closing document as it reads now. It is out of date where `current_state_version` is higher.
+         */
+        NotePreview: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Current State Version */
+            current_state_version: number;
+            /** Edited */
+            edited: boolean;
+            /**
+             * Engine
+             * @enum {string}
+             */
+            engine: "playbook" | "claude";
+            /** From Cache */
+            from_cache: boolean;
+            /** Markdown */
+            markdown: string;
+            /** State Version */
+            state_version: number;
+            /** Superseded Edit */
+            superseded_edit: string | null;
+            /** Target Ticket Ref */
+            target_ticket_ref: string | null;
+        };
+        /**
          * Option
          * @description One offered answer.
          */
@@ -1606,6 +2903,62 @@ export interface components {
             value: string;
         };
         /**
+         * Parameter
+         * @description One placeholder `{{ key }}` of the body. A password has no default.
+         */
+        Parameter: {
+            /** Default */
+            default?: string | number | boolean | null;
+            /**
+             * Field Type
+             * @default text
+             * @enum {string}
+             */
+            field_type: "text" | "multiline" | "number" | "select" | "boolean" | "password";
+            /** Help Text */
+            help_text?: string | null;
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            /**
+             * Options
+             * @default []
+             */
+            options: string[];
+            /**
+             * Required
+             * @default true
+             */
+            required: boolean;
+            validation?: components["schemas"]["Validation"] | null;
+        };
+        /**
+         * ParametersSchema
+         * @description What a script asks for, in the order of the form.
+         */
+        ParametersSchema: {
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters: components["schemas"]["Parameter"][];
+        };
+        /**
+         * PickUp
+         * @description Take a case over. `fresh` begins from `additional_context`; without any it is as `continue`.
+         */
+        PickUp: {
+            /** Additional Context */
+            additional_context?: string | null;
+            /**
+             * Resume Mode
+             * @default continue
+             * @enum {string}
+             */
+            resume_mode: "continue" | "fresh";
+        };
+        /**
          * Presence
          * @description `here` while the case is open; false when it is left.
          */
@@ -1615,6 +2968,17 @@ export interface components {
              * @default true
              */
             here: boolean;
+        };
+        /**
+         * PreviewNote
+         * @description `force` drafts anew though nothing has changed.
+         */
+        PreviewNote: {
+            /**
+             * Force
+             * @default false
+             */
+            force: boolean;
         };
         /**
          * Problem
@@ -1682,6 +3046,19 @@ export interface components {
             time_zone: string;
         };
         /**
+         * QuestionContent
+         * @description What a question shows.
+         */
+        QuestionContent: {
+            /** Text */
+            text: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "question";
+        };
+        /**
          * Rate
          * @description Rate a closed session.
          */
@@ -1690,6 +3067,21 @@ export interface components {
             feedback?: string | null;
             /** Rating */
             rating: number;
+        };
+        /**
+         * ReadModel
+         * @description A projection, and when it was last built anew.
+         */
+        ReadModel: {
+            /** Name */
+            name: string;
+            /**
+             * Rebuilt At
+             * Format: date-time
+             */
+            rebuilt_at: string;
+            /** Version */
+            version: number;
         };
         /**
          * Reassign
@@ -1703,12 +3095,84 @@ export interface components {
             user_id: string;
         };
         /**
+         * RecordOutcome
+         * @description How a fix turned out. A partial one needs notes, a pending one the reason: what is waited for.
+         */
+        RecordOutcome: {
+            /** Notes */
+            notes?: string | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "applied_success" | "applied_failed" | "applied_partial" | "applied_pending" | "dismissed";
+        };
+        /**
+         * RecordResult
+         * @description What running the script gave.
+         */
+        RecordResult: {
+            /** Details */
+            details?: string | null;
+            /** Success */
+            success: boolean;
+        };
+        /**
          * Refresh
          * @description The refresh token of the last answer; each is good once.
          */
         Refresh: {
             /** Refresh Token */
             refresh_token: string;
+        };
+        /**
+         * RenderBody
+         * @description What is given to a template. Without a version its present text is meant.
+         */
+        RenderBody: {
+            /** Parameters */
+            parameters?: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * Rendered
+         * @description A script. It may hold a password in the clear and is kept nowhere; `parameters_used` never does.
+         */
+        Rendered: {
+            /** Filename */
+            filename: string;
+            /** Parameters Used */
+            parameters_used: {
+                [key: string]: string;
+            };
+            /** Script */
+            script: string;
+            template: components["schemas"]["RenderedTemplate"];
+        };
+        /**
+         * RenderedTemplate
+         * @description The template that a script was made from.
+         */
+        RenderedTemplate: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Shell
+             * @enum {string}
+             */
+            shell: "powershell" | "bash";
+            /** Slug */
+            slug: string;
+            /** Version */
+            version: number;
         };
         /**
          * Resolve
@@ -1750,7 +3214,7 @@ export interface components {
             /** Confidence Score */
             confidence_score: number | null;
             /** Confidence Tier */
-            confidence_tier: string | null;
+            confidence_tier: ("guided" | "exploring" | "discovery") | null;
             failure?: components["schemas"]["Failure"] | null;
             next_step: components["schemas"]["Step"] | null;
             /** Resolution Suggested */
@@ -1764,10 +3228,87 @@ export interface components {
              * Format: uuid
              */
             session_id: string;
-            /** Status */
-            status: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "paused" | "requesting_escalation" | "resolved" | "escalated" | "abandoned";
             /** Version */
             version: number;
+        };
+        /**
+         * ReviseFact
+         * @description What the fact says from now on.
+         */
+        ReviseFact: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * ScriptGeneration
+         * @description A script that was made in the session; passwords among its parameters are redacted, its text is kept nowhere.
+         */
+        ScriptGeneration: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Fix Id */
+            fix_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Parameters Used */
+            parameters_used: {
+                [key: string]: string;
+            };
+            result: components["schemas"]["ScriptResult"] | null;
+            /**
+             * Shell
+             * @enum {string}
+             */
+            shell: "powershell" | "bash";
+            /** Step Id */
+            step_id: string | null;
+            /**
+             * Template Id
+             * Format: uuid
+             */
+            template_id: string;
+            /** Template Name */
+            template_name: string;
+            /** Template Slug */
+            template_slug: string;
+            /** Template Version */
+            template_version: number;
+        };
+        /**
+         * ScriptResult
+         * @description What running a generated script gave.
+         */
+        ScriptResult: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /** Details */
+            details: string | null;
+            /** Success */
+            success: boolean;
         };
         /**
          * Started
@@ -1775,7 +3316,7 @@ export interface components {
          */
         Started: {
             /** Confidence Tier */
-            confidence_tier: string | null;
+            confidence_tier: ("guided" | "exploring" | "discovery") | null;
             failure?: components["schemas"]["Failure"] | null;
             first_step: components["schemas"]["Step"] | null;
             /** Match Score */
@@ -1797,10 +3338,36 @@ export interface components {
              * Format: uuid
              */
             session_id: string;
-            /** Status */
-            status: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "paused" | "requesting_escalation" | "resolved" | "escalated" | "abandoned";
             /** Version */
             version: number;
+        };
+        /**
+         * StarterSet
+         * @description What became of the starter set.
+         */
+        StarterSet: {
+            /** Templates */
+            templates: components["schemas"]["StarterTemplate"][];
+        };
+        /**
+         * StarterTemplate
+         * @description What became of a template of the starter set; `kept`: its slug was there already.
+         */
+        StarterTemplate: {
+            /** Slug */
+            slug: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "added" | "kept";
+            /** Template Id */
+            template_id: string | null;
         };
         /**
          * StartSession
@@ -1822,27 +3389,29 @@ export interface components {
         };
         /**
          * Step
-         * @description One thing FlowPilot put to the engineer, and the answer.
+         * @description One thing FlowPilot put to the engineer, and the answer. A briefing is told, and never open.
          */
         Step: {
-            /** Action Result */
-            action_result: {
-                [key: string]: unknown;
-            } | null;
+            action_result: components["schemas"]["StepResult"] | null;
             /** Allow Free Text */
             allow_free_text: boolean;
             /** Allow Skip */
             allow_skip: boolean;
+            /** Answered By */
+            answered_by: string | null;
+            /** Answered By Name */
+            answered_by_name: string | null;
             /** Confidence At Step */
             confidence_at_step: number;
             /** Confidence Score */
             confidence_score: number;
-            /** Confidence Tier */
-            confidence_tier: string;
+            /**
+             * Confidence Tier
+             * @enum {string}
+             */
+            confidence_tier: "guided" | "exploring" | "discovery";
             /** Content */
-            content: {
-                [key: string]: unknown;
-            };
+            content: components["schemas"]["QuestionContent"] | components["schemas"]["ActionContent"] | components["schemas"]["SuggestionContent"] | components["schemas"]["BriefingContent"];
             /** Context Message */
             context_message: string | null;
             /**
@@ -1850,8 +3419,11 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
-            /** Engine */
-            engine: string;
+            /**
+             * Engine
+             * @enum {string}
+             */
+            engine: "playbook" | "claude";
             /** Free Text Input */
             free_text_input: string | null;
             /** Options */
@@ -1880,6 +3452,63 @@ export interface components {
             was_skipped: boolean;
         };
         /**
+         * StepResult
+         * @description How an action, or a suggested resolution, turned out.
+         */
+        StepResult: {
+            /** Details */
+            details: string | null;
+            /** Next Hint */
+            next_hint: string | null;
+            /** Success */
+            success: boolean;
+        };
+        /**
+         * StepTried
+         * @description A step that was answered before the escalation, its answer by the label.
+         */
+        StepTried: {
+            action_result: components["schemas"]["StepResult"] | null;
+            /** Description */
+            description: string;
+            /** Response */
+            response: string | null;
+            /** Step Type */
+            step_type: string;
+        };
+        /**
+         * SuggestFix
+         * @description A fix that the engineer thinks of; it supersedes the active one.
+         */
+        SuggestFix: {
+            /**
+             * Confidence Pct
+             * @default 50
+             */
+            confidence_pct: number;
+            /** Description */
+            description: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * SuggestionContent
+         * @description What a resolution suggestion shows.
+         */
+        SuggestionContent: {
+            /** Follow Up Recommendations */
+            follow_up_recommendations: string[];
+            /** Resolution Summary */
+            resolution_summary: string;
+            /** Text */
+            text: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "resolution_suggestion";
+        };
+        /**
          * Team
          * @description A group of engineers.
          */
@@ -1899,6 +3528,214 @@ export interface components {
         TeamName: {
             /** Name */
             name: string;
+        };
+        /**
+         * Template
+         * @description A template. `version` is what If-Match takes; `template_version` counts its texts.
+         */
+        Template: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Active */
+            active: boolean;
+            /** Body */
+            body: string;
+            /** Category */
+            category: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Description */
+            description: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            parameters_schema: components["schemas"]["ParametersSchema"];
+            /**
+             * Shell
+             * @enum {string}
+             */
+            shell: "powershell" | "bash";
+            /** Slug */
+            slug: string;
+            /** Team Id */
+            team_id: string | null;
+            /** Template Version */
+            template_version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Updated By
+             * Format: uuid
+             */
+            updated_by: string;
+            /** Usage Count */
+            usage_count: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TemplateChanges
+         * @description What a template shall read from now on; what is left out stays. `team_id` null: all of the account.
+         */
+        TemplateChanges: {
+            /**
+             * Body
+             * @default
+             */
+            body: string;
+            /**
+             * Category
+             * @default
+             */
+            category: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * @default {
+             *       "parameters": []
+             *     }
+             */
+            parameters_schema: components["schemas"]["ParametersSchema"];
+            /**
+             * Shell
+             * @default powershell
+             * @enum {string}
+             */
+            shell: "powershell" | "bash";
+            /**
+             * Slug
+             * @default
+             */
+            slug: string;
+            /** Team Id */
+            team_id?: string | null;
+        };
+        /**
+         * TemplateItem
+         * @description A template in a list, without its body.
+         */
+        TemplateItem: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Active */
+            active: boolean;
+            /** Category */
+            category: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Created By
+             * Format: uuid
+             */
+            created_by: string;
+            /** Description */
+            description: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            parameters_schema: components["schemas"]["ParametersSchema"];
+            /**
+             * Shell
+             * @enum {string}
+             */
+            shell: "powershell" | "bash";
+            /** Slug */
+            slug: string;
+            /** Team Id */
+            team_id: string | null;
+            /** Template Version */
+            template_version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Updated By
+             * Format: uuid
+             */
+            updated_by: string;
+            /** Usage Count */
+            usage_count: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TemplateVersion
+         * @description What a template said; `updated_at` and `updated_by` are this version's.
+         */
+        TemplateVersion: {
+            /** Body */
+            body: string;
+            /** Category */
+            category: string;
+            /** Description */
+            description: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            parameters_schema: components["schemas"]["ParametersSchema"];
+            /**
+             * Shell
+             * @enum {string}
+             */
+            shell: "powershell" | "bash";
+            /** Slug */
+            slug: string;
+            /** Team Id */
+            team_id: string | null;
+            /** Template Version */
+            template_version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Updated By
+             * Format: uuid
+             */
+            updated_by: string;
         };
         /**
          * Tokens
@@ -1978,6 +3815,47 @@ export interface components {
             /** Team Id */
             team_id?: string | null;
         };
+        /**
+         * Validation
+         * @description What a value must be; what is null is not asked. The pattern describes the whole value.
+         */
+        Validation: {
+            /** Max Length */
+            max_length?: number | null;
+            /** Maximum */
+            maximum?: number | null;
+            /** Min Length */
+            min_length?: number | null;
+            /** Minimum */
+            minimum?: number | null;
+            /** Pattern */
+            pattern?: string | null;
+        };
+        /**
+         * Validity
+         * @description Whether a template would be taken, and everything that is wrong with it.
+         */
+        Validity: {
+            /** Faults */
+            faults: components["schemas"]["Fault"][];
+            /** Valid */
+            valid: boolean;
+        };
+        /**
+         * Wording
+         * @description What a fact said before; `by` is null where FlowPilot did.
+         */
+        Wording: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** Text */
+            text: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2020,9 +3898,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    }[];
+                    "application/json": components["schemas"]["Consumer"][];
                 };
             };
         };
@@ -2060,9 +3936,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    }[];
+                    "application/json": components["schemas"]["DeadLetter"][];
                 };
             };
         };
@@ -2198,9 +4072,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    }[];
+                    "application/json": components["schemas"]["ReadModel"][];
                 };
             };
         };
@@ -2431,7 +4303,9 @@ export interface operations {
     };
     get_documentation_api_v1_ai_sessions__session__documentation_get: {
         parameters: {
-            query?: never;
+            query?: {
+                format?: ("json" | "markdown" | "html" | "pdf") | null;
+            };
             header?: {
                 accept?: string;
             };
@@ -2467,6 +4341,335 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Documentation"];
+                    "application/pdf": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                };
+            };
+        };
+    };
+    escalate_api_v1_ai_sessions__session__escalate_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Escalate"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Closed"];
+                };
+            };
+        };
+    };
+    edit_escalation_package_api_v1_ai_sessions__session__escalation_package_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditNote"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotePreview"];
+                };
+            };
+        };
+    };
+    preview_escalation_package_api_v1_ai_sessions__session__escalation_package_preview_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                prefer?: string | null;
+            };
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PreviewNote"] | null;
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotePreview"];
+                };
+            };
+        };
+    };
+    add_fact_api_v1_ai_sessions__session__facts_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddFact"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    retract_fact_api_v1_ai_sessions__session__facts__fact__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                fact: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    revise_fact_api_v1_ai_sessions__session__facts__fact__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                fact: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviseFact"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    hand_over_api_v1_ai_sessions__session__hand_over_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Closed"];
                 };
             };
         };
@@ -2597,6 +4800,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseItem"];
+                };
+            };
+        };
+    };
+    pick_up_api_v1_ai_sessions__session__pickup_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+                prefer?: string | null;
+            };
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PickUp"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Responded"];
                 };
             };
         };
@@ -2781,6 +5032,99 @@ export interface operations {
             };
         };
     };
+    edit_resolution_note_api_v1_ai_sessions__session__resolution_note_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditNote"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotePreview"];
+                };
+            };
+        };
+    };
+    preview_resolution_note_api_v1_ai_sessions__session__resolution_note_preview_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                prefer?: string | null;
+            };
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PreviewNote"] | null;
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotePreview"];
+                };
+            };
+        };
+    };
     resolve_api_v1_ai_sessions__session__resolve_post: {
         parameters: {
             query?: never;
@@ -2920,6 +5264,240 @@ export interface operations {
         };
     };
     retry_step_api_v1_ai_sessions__session__retry_step_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+                prefer?: string | null;
+            };
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Responded"];
+                };
+            };
+        };
+    };
+    generate_api_v1_ai_sessions__session__scripts_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GenerateScript"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generated"];
+                };
+            };
+        };
+    };
+    record_result_api_v1_ai_sessions__session__scripts__generation__result_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                generation: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordResult"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptGeneration"];
+                };
+            };
+        };
+    };
+    suggest_fix_api_v1_ai_sessions__session__suggested_fixes_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestFix"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fix"];
+                };
+            };
+        };
+    };
+    record_outcome_api_v1_ai_sessions__session__suggested_fixes__fix__outcome_patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                fix: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordOutcome"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fix"];
+                };
+            };
+        };
+    };
+    take_back_api_v1_ai_sessions__session__take_back_post: {
         parameters: {
             query?: never;
             header?: {
@@ -3445,6 +6023,49 @@ export interface operations {
             };
         };
     };
+    list_escalations_api_v1_escalations_get: {
+        parameters: {
+            query?: {
+                /** @description At most 200; more is taken as that. */
+                limit?: number;
+                mine?: boolean;
+                skip?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escalation"][];
+                };
+            };
+        };
+    };
     events_api_v1_events_get: {
         parameters: {
             query?: {
@@ -3960,6 +6581,525 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+        };
+    };
+    list_all_api_v1_script_templates_get: {
+        parameters: {
+            query?: {
+                active?: boolean | null;
+                category?: string | null;
+                /** @description At most 200; more is taken as that. */
+                limit?: number;
+                q?: string | null;
+                shell?: ("powershell" | "bash") | null;
+                skip?: number;
+                sort?: "name" | "used" | "updated";
+                team?: string | null;
+                /** @description Only those that the caller may make scripts from. */
+                usable?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateItem"][];
+                };
+            };
+        };
+    };
+    create_api_v1_script_templates_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+        };
+    };
+    get_api_v1_script_templates__template__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+        };
+    };
+    revise_api_v1_script_templates__template__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateChanges"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+        };
+    };
+    activate_api_v1_script_templates__template__activate_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+        };
+    };
+    deactivate_api_v1_script_templates__template__deactivate_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+        };
+    };
+    render_api_v1_script_templates__template__render_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenderBody"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rendered"];
+                };
+            };
+        };
+    };
+    versions_api_v1_script_templates__template__versions_get: {
+        parameters: {
+            query?: {
+                /** @description At most 200; more is taken as that. */
+                limit?: number;
+                skip?: number;
+            };
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersion"][];
+                };
+            };
+        };
+    };
+    categories_api_v1_script_templates_categories_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+        };
+    };
+    add_starter_set_api_v1_script_templates_starter_set_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StarterSet"];
+                };
+            };
+        };
+    };
+    validate_api_v1_script_templates_validate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validity"];
+                };
+            };
+        };
+    };
+    list_fixes_api_v1_suggested_fixes_get: {
+        parameters: {
+            query?: {
+                /** @description At most 200; more is taken as that. */
+                limit?: number;
+                mine?: boolean;
+                skip?: number;
+                status?: "proposed" | "applied_success" | "applied_failed" | "applied_partial" | "applied_pending" | "dismissed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FixOfSession"][];
                 };
             };
         };

@@ -1,24 +1,23 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { Toaster } from "sonner";
-import { makeRouter } from "@/app/router";
-import { TooltipProvider } from "@/components/ui/tooltip";
+import { loadPage, makeRouter } from "@/app/router";
 import { CommandKeys } from "@/lib/commands/react";
+import { useLater } from "@/lib/later";
 import { makeQueryClient } from "@/lib/queries";
-import { useIsDark } from "@/lib/theme";
 
 const queryClient = makeQueryClient();
 const router = makeRouter(queryClient);
+loadPage(router);
+const loadToasts = () => import("@/app/Toasts");
 
 /** The whole app. */
 export function App() {
+	const Toasts = useLater(loadToasts);
 	return (
 		<QueryClientProvider client={queryClient}>
-			<TooltipProvider delayDuration={400}>
-				<CommandKeys />
-				<RouterProvider router={router} />
-				<Toaster theme={useIsDark() ? "dark" : "light"} position="bottom-right" richColors closeButton />
-			</TooltipProvider>
+			<CommandKeys />
+			<RouterProvider router={router} />
+			{Toasts && <Toasts />}
 		</QueryClientProvider>
 	);
 }

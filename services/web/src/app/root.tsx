@@ -27,6 +27,7 @@ export function requireRole(needed: Role) {
 }
 
 /** Where somebody of this role begins. */
-export function homeOf(role: Role): "/pilot" | "/cases" {
+export function homeOf(role: Role): "/pilot" | "/cases" | "/installation" {
+	if (role === "operator") return "/installation";
 	return mayAct(role, "engineer") ? "/pilot" : "/cases";
 }

@@ -5,8 +5,12 @@ import { signInRoute } from "@/features/auth/route";
 import { caseRoute } from "@/features/case/route";
 import { ErrorPage } from "@/features/errors/components/ErrorPage";
 import { NotFoundPage } from "@/features/errors/components/NotFoundPage";
+import { escalationsRoute } from "@/features/escalations/route";
+import { fixesRoute } from "@/features/fixes/route";
 import { casesRoute } from "@/features/history/route";
+import { installationRoute } from "@/features/installation/route";
 import { pilotRoute } from "@/features/pilot/route";
+import { editTemplateRoute, newTemplateRoute, templateRoute, templatesRoute } from "@/features/scripts/route";
 
 const homeRoute = createRoute({
 	getParentRoute: () => signedInRoute,
@@ -16,9 +20,25 @@ const homeRoute = createRoute({
 	},
 });
 
+/** What is nowhere, for whoever is signed in: inside the shell. */
+const nowhereRoute = createRoute({ getParentRoute: () => signedInRoute, path: "$", component: NotFoundPage });
+
 const routeTree = rootRoute.addChildren([
 	signInRoute,
-	signedInRoute.addChildren([homeRoute, pilotRoute, caseRoute, casesRoute]),
+	signedInRoute.addChildren([
+		homeRoute,
+		pilotRoute,
+		caseRoute,
+		casesRoute,
+		escalationsRoute,
+		fixesRoute,
+		templatesRoute,
+		newTemplateRoute,
+		templateRoute,
+		editTemplateRoute,
+		installationRoute,
+		nowhereRoute,
+	]),
 ]);
 
 /** Which page belongs to which address. */
@@ -32,6 +52,15 @@ export function makeRouter(queryClient: QueryClient) {
 		defaultErrorComponent: ErrorPage,
 		defaultNotFoundComponent: NotFoundPage,
 	});
+}
+
+/** Load what the address shows while it is being asked who is signed in. */
+export function loadPage(router: ReturnType<typeof makeRouter>): void {
+	const routes = router
+		.matchRoutes(router.latestLocation)
+		.map(({ routeId }) => router.routesById[routeId as keyof typeof router.routesById]);
+	// Where that fails the router tries again, and says so.
+	void Promise.allSettled(routes.map((route) => router.loadRouteChunk(route)));
 }
 
 declare module "@tanstack/react-router" {

@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { Command as Cmdk } from "cmdk";
-import { Building2, Check, ChevronsUpDown } from "lucide-react";
-import { Popover } from "radix-ui";
-import { ProblemNote } from "@/components/ui/problem-note";
+import { Building2, ChevronsUpDown } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { allClientsQuery } from "@/lib/clients";
 import { cn } from "@/lib/cn";
+import { useLater } from "@/lib/later";
 
-/** Chooses a client company by typing a part of its name. `nobody` is the entry for none of them. */
-export function ClientPicker(props: {
+const loadList = () => import("@/components/client-list");
+
+interface Picking {
 	label: string;
+	/** The entry for none of them. */
 	nobody: string;
 	searchLabel: string;
 	nothing: string;
@@ -16,63 +17,42 @@ export function ClientPicker(props: {
 	onChange: (id: string | null) => void;
 	open: boolean;
 	onOpenChange: (open: boolean) => void;
-	className?: string;
-}) {
-	const { data: clients, error, refetch } = useQuery(allClientsQuery);
-	const chosen = clients?.find(({ id }) => id === props.value);
-	const choose = (id: string | null) => {
-		props.onChange(id);
-		props.onOpenChange(false);
-	};
-	return (
-		<Popover.Root open={props.open} onOpenChange={props.onOpenChange}>
-			<Popover.Trigger
-				aria-label={`${props.label}: ${chosen?.name ?? props.nobody}`}
-				className={cn(
-					"flex h-10 min-w-0 items-center gap-2 rounded-lg border border-input bg-background/60 px-3 text-left text-sm hover:bg-accent/60",
-					props.className,
-				)}
-			>
-				<Building2 aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
-				<span className={cn("grow truncate", !chosen && "text-muted-foreground")}>{chosen?.name ?? props.nobody}</span>
-				<ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
-			</Popover.Trigger>
-			<Popover.Portal>
-				<Popover.Content
-					align="start"
-					sideOffset={6}
-					aria-label={props.label}
-					className="z-50 w-[min(20rem,calc(100vw-2rem))] rounded-xl border border-border bg-popover p-2 text-popover-foreground shadow-xl"
-				>
-					<Cmdk label={props.label} loop className="grid gap-2">
-						<Cmdk.Input
-							placeholder={props.searchLabel}
-							className="h-10 w-full rounded-lg border border-input bg-background/60 px-3 text-base sm:text-sm"
-						/>
-						<Cmdk.List className="max-h-72 overflow-y-auto">
-							<Cmdk.Empty className="p-3 text-muted-foreground text-sm">{props.nothing}</Cmdk.Empty>
-							<Choice value="" name={props.nobody} chosen={props.value === null} onChoose={() => choose(null)} />
-							{clients?.map(({ id, name }) => (
-								<Choice key={id} value={id} name={name} chosen={id === props.value} onChoose={() => choose(id)} />
-							))}
-						</Cmdk.List>
-					</Cmdk>
-					{error && !clients && <ProblemNote error={error} onRetry={() => void refetch()} className="mt-2" />}
-				</Popover.Content>
-			</Popover.Portal>
-		</Popover.Root>
-	);
 }
 
-function Choice(props: { value: string; name: string; chosen: boolean; onChoose: () => void }) {
-	return (
-		<Cmdk.Item
-			value={`${props.name} ${props.value}`}
-			onSelect={props.onChoose}
-			className="flex cursor-pointer items-center gap-2 rounded-lg px-3 py-2 text-sm data-[selected=true]:bg-accent"
+/** Chooses a client company by typing a part of its name. What opens is loaded after the page. */
+export function ClientPicker({ className, ...picking }: Picking & { className?: string }) {
+	const { data: clients } = useQuery(allClientsQuery);
+	const List = useLater(loadList, picking.open);
+	const button = useRef<HTMLButtonElement>(null);
+	const focused = useRef(false);
+	const hadFocus = focused.current && !picking.open;
+	useEffect(() => {
+		if (List && hadFocus) button.current?.focus(); // the list brings a button of its own into this one's place
+	}, [List, hadFocus]);
+	const chosen = clients?.find(({ id }) => id === picking.value);
+	const trigger = (
+		<button
+			ref={button}
+			type="button"
+			aria-haspopup="dialog"
+			aria-expanded={picking.open}
+			aria-label={`${picking.label}: ${chosen?.name ?? picking.nobody}`}
+			onFocus={() => {
+				focused.current = true;
+			}}
+			onBlur={() => {
+				focused.current = false;
+			}}
+			onClick={List ? undefined : () => picking.onOpenChange(true)}
+			className={cn(
+				"flex h-10 min-w-0 items-center gap-2 rounded-lg border border-input bg-background/60 px-3 text-left text-sm hover:bg-accent/60",
+				className,
+			)}
 		>
-			<span className="grow truncate">{props.name}</span>
-			{props.chosen && <Check aria-hidden="true" className="size-4 text-primary" />}
-		</Cmdk.Item>
+			<Building2 aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
+			<span className={cn("grow truncate", !chosen && "text-muted-foreground")}>{chosen?.name ?? picking.nobody}</span>
+			<ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
+		</button>
 	);
+	return List ? <List {...picking} trigger={trigger} /> : trigger;
 }

@@ -23,6 +23,22 @@ test("given two things that are typed, when one is read, then the other's text i
 	expect(result.current.text).toBe("for a");
 });
 
+test("given two places that show one draft, when it is typed in one, then it stands in the other", () => {
+	const typing = renderHook(() => useDraft("answer.a"));
+	const showing = renderHook(() => useDraft("answer.a"));
+	act(() => typing.result.current.set("it hums"));
+
+	expect(showing.result.current.text).toBe("it hums");
+});
+
+test("given a draft that nobody shows any more, when a late reply writes it, then it is there for the next page", () => {
+	const { result, unmount } = renderHook(() => useDraft("leftover.a"));
+	unmount();
+	result.current.set("it hums");
+
+	expect(renderHook(() => useDraft("leftover.a")).result.current.text).toBe("it hums");
+});
+
 test("given a draft, when it was sent or somebody else signs in, then it is gone", () => {
 	const first = renderHook(() => useDraft("one"));
 	act(() => first.result.current.set("sent"));

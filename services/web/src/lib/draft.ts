@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 
 const PREFIX = "rf.draft.";
 const WRITE_MS = 250;
@@ -13,51 +13,80 @@ export interface Draft {
 	kept: boolean;
 }
 
-/** `key` names what is written and for what: `answer.<session>.<step>`. */
+type Held = Pick<Draft, "text" | "kept">;
+
+/** The drafts that are on the page; the tab's storage is a moment behind. */
+const held = new Map<string, Held>();
+const readers = new Map<string, Set<() => void>>();
+const unwritten = new Set<string>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** `key` names what is written and for what: `answer.<session>.<step>`. Whoever names the same has the same text. */
 export function useDraft(key: string): Draft {
 	const name = PREFIX + key;
-	const [state, setState] = useState(() => ({ name, text: read(name), kept: true }));
-	const waiting = useRef<{ name: string; text: string } | null>(null);
-	const text = state.name === name ? state.text : read(name);
+	const subscribe = useCallback((reader: () => void) => join(name, reader), [name]);
+	const { text, kept } = useSyncExternalStore(subscribe, () => hold(name));
+	const set = useCallback((next: string) => change(name, next), [name]);
+	const clear = useCallback(() => forgetDraft(key), [key]);
+	return { text, set, clear, kept };
+}
 
-	const flush = useCallback(() => {
-		const pending = waiting.current;
-		waiting.current = null;
-		if (pending && !write(pending.name, pending.text)) setState((now) => ({ ...now, kept: false }));
-	}, []);
-
-	useEffect(() => {
-		window.addEventListener("pagehide", flush);
-		return () => {
-			window.removeEventListener("pagehide", flush);
-			flush();
-		};
-	}, [flush]);
-
-	const set = useCallback(
-		(next: string) => {
-			if (waiting.current?.name !== name) flush();
-			if (waiting.current === null) setTimeout(flush, WRITE_MS);
-			waiting.current = { name, text: next };
-			setState({ name, text: next, kept: true });
-		},
-		[name, flush],
-	);
-	const clear = useCallback(() => {
-		waiting.current = null;
-		sessionStorage.removeItem(name);
-		setState({ name, text: "", kept: true });
-	}, [name]);
-	return { text, set, clear, kept: state.kept };
+/** Forget one: it was sent, or is kept elsewhere. */
+export function forgetDraft(key: string): void {
+	change(PREFIX + key, "");
+	writeAll();
 }
 
 /** Forget every draft of the tab: somebody else signs in. */
 export function clearDrafts(): void {
+	unwritten.clear();
+	held.clear();
 	for (const name of Object.keys(sessionStorage)) if (name.startsWith(PREFIX)) sessionStorage.removeItem(name);
+	for (const name of readers.keys()) tell(name);
 }
 
-function read(name: string): string {
-	return sessionStorage.getItem(name) ?? "";
+function hold(name: string): Held {
+	const known = held.get(name) ?? { text: sessionStorage.getItem(name) ?? "", kept: true };
+	held.set(name, known);
+	return known;
+}
+
+function join(name: string, reader: () => void): () => void {
+	const all = readers.get(name) ?? new Set();
+	readers.set(name, all.add(reader));
+	return () => {
+		all.delete(reader);
+		if (all.size > 0) return;
+		readers.delete(name);
+		if (unwritten.has(name)) writeAll();
+		held.delete(name);
+	};
+}
+
+function change(name: string, text: string): void {
+	held.set(name, { text, kept: true });
+	unwritten.add(name);
+	timer ??= setTimeout(writeAll, WRITE_MS);
+	tell(name);
+}
+
+function tell(name: string): void {
+	for (const reader of readers.get(name) ?? []) reader();
+}
+
+function writeAll(): void {
+	clearTimeout(timer);
+	timer = undefined;
+	const names = [...unwritten];
+	unwritten.clear();
+	for (const name of names) {
+		const { text } = hold(name);
+		if (!write(name, text)) {
+			held.set(name, { text, kept: false });
+			tell(name);
+		}
+		if (!readers.has(name)) held.delete(name);
+	}
 }
 
 function write(name: string, text: string): boolean {
@@ -69,3 +98,5 @@ function write(name: string, text: string): boolean {
 		return false; // over the browser's quota
 	}
 }
+
+window.addEventListener("pagehide", writeAll);

@@ -12,6 +12,9 @@ export const keys = {
 	flows: ["flows"],
 	users: ["users"],
 	clients: ["clients"],
+	escalations: ["escalations"],
+	fixes: ["fixes"],
+	templates: ["script-templates"],
 } as const;
 
 /** What is read is current until the live feed says otherwise; what passes is tried again, a refusal is not. */

@@ -1,9 +1,15 @@
 import { shellStrings } from "@/app/shell/strings";
 import { authStrings } from "@/features/auth/strings";
 import { caseStrings } from "@/features/case/strings";
+import { documentStrings } from "@/features/documents/strings";
 import { errorStrings } from "@/features/errors/strings";
+import { escalationStrings } from "@/features/escalations/strings";
+import { factStrings } from "@/features/facts/strings";
+import { fixStrings } from "@/features/fixes/strings";
 import { historyStrings } from "@/features/history/strings";
+import { installationStrings } from "@/features/installation/strings";
 import { pilotStrings } from "@/features/pilot/strings";
+import { scriptStrings } from "@/features/scripts/strings";
 
 /** Words that every feature uses. */
 const common = {
@@ -49,5 +55,11 @@ export const strings = {
 	errors: errorStrings,
 	pilot: pilotStrings,
 	case: caseStrings,
+	documents: documentStrings,
+	facts: factStrings,
+	fixes: fixStrings,
+	escalations: escalationStrings,
 	history: historyStrings,
+	installation: installationStrings,
+	scripts: scriptStrings,
 } as const;

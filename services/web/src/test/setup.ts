@@ -3,7 +3,12 @@ import { cleanup } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
 // What jsdom lacks.
-window.matchMedia ??= ((query: string) => ({ matches: false, media: query, addEventListener: vi.fn() })) as never;
+window.matchMedia ??= ((query: string) => ({
+	matches: false,
+	media: query,
+	addEventListener: vi.fn(),
+	removeEventListener: vi.fn(),
+})) as never;
 window.scrollTo = vi.fn() as never;
 Element.prototype.scrollIntoView ??= vi.fn();
 globalThis.ResizeObserver ??= class {

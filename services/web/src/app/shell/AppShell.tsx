@@ -21,7 +21,7 @@ export function AppShell() {
 			<div className="md:grid md:min-h-dvh md:grid-cols-[15rem_minmax(0,1fr)] print:block">
 				<aside
 					data-print="hidden"
-					className="sticky top-0 hidden h-dvh flex-col border-border border-r bg-card backdrop-blur md:flex"
+					className="sticky top-0 hidden h-dvh flex-col border-border border-r bg-card md:flex"
 				>
 					<Sidebar />
 				</aside>

@@ -1,5 +1,5 @@
 import { Command as Cmdk } from "cmdk";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { byGroup } from "@/app/shell/ShortcutSheet";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
@@ -12,12 +12,19 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
 	const active = useActiveCommands();
 	const [listed] = useState(active);
 	const offered = listed.filter(({ id, command, enabled }) => enabled && !command.keyOnly && id !== "shell.palette");
+	const chosen = useRef<Active | null>(null);
 	const choose = (entry: Active) => {
+		chosen.current = entry;
 		onClose();
-		setTimeout(entry.run); // once the dialog has given the focus back
 	};
 	return (
-		<Dialog open onOpenChange={onClose} title={strings.shell.openPalette} className="gap-3 p-4">
+		<Dialog
+			open
+			onOpenChange={onClose}
+			onClosed={() => chosen.current?.run()}
+			title={strings.shell.openPalette}
+			className="gap-3 p-4"
+		>
 			<Cmdk label={strings.shell.openPalette} loop className="grid gap-2">
 				<Cmdk.Input
 					placeholder={strings.shell.palettePlaceholder}

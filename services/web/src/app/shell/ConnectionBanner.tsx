@@ -14,9 +14,12 @@ export function ConnectionBanner() {
 	const Icon = offline ? WifiOff : Unplug;
 	const text = offline ? strings.shell.offline : gone ? strings.shell.serverGone : "";
 	return (
-		<div role="status" data-print="hidden" className="sticky top-0 z-30">
+		<div role="status" data-print="hidden" className="sticky top-14 z-30 md:top-0">
 			{text && (
-				<p className="flex items-center gap-3 bg-warning-solid px-4 py-2 font-medium text-on-solid text-sm">
+				<p
+					data-banner
+					className="flex items-center gap-3 bg-warning-solid px-4 py-2 font-medium text-on-solid text-sm md:h-9 md:px-8"
+				>
 					<Icon aria-hidden="true" className="size-4 shrink-0" />
 					{text}
 				</p>

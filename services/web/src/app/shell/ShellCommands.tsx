@@ -28,6 +28,12 @@ export function ShellCommands() {
 	useCommand("shell.signOut", () => void leave());
 	useCommand("go.newSession", () => void navigate({ to: "/pilot" }), { enabled: mayAct(me.role, "engineer") });
 	useCommand("go.cases", () => void navigate({ to: "/cases" }), { enabled: mayAct(me.role, "viewer") });
+	useCommand("go.escalations", () => void navigate({ to: "/escalations" }), { enabled: mayAct(me.role, "viewer") });
+	useCommand("go.fixes", () => void navigate({ to: "/fixes" }), { enabled: mayAct(me.role, "viewer") });
+	useCommand("go.scripts", () => void navigate({ to: "/script-templates" }), { enabled: mayAct(me.role, "viewer") });
+	useCommand("go.installation", () => void navigate({ to: "/installation" }), {
+		enabled: mayAct(me.role, "operator"),
+	});
 	return (
 		<Suspense>
 			{open === "palette" && <CommandPalette onClose={close} />}

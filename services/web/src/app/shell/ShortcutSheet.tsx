@@ -11,20 +11,28 @@ export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
 	const [listed] = useState(active);
 	const groups = byGroup(listed.filter(({ command, enabled }) => enabled && command.keys));
 	return (
-		<Dialog open onOpenChange={onClose} title={strings.shell.openShortcuts} description={strings.shell.shortcutsHint}>
-			{groups.map(([group, entries]) => (
-				<section key={group}>
-					<h3 className="mb-1 font-semibold text-muted-foreground text-sm">{group}</h3>
-					<dl className="grid">
-						{entries.map(({ id, command }) => (
-							<div key={id} className="flex items-center justify-between gap-4 border-border border-b py-2 text-sm">
-								<dt>{command.label}</dt>
-								<dd>{command.keys && <Kbd keys={command.keys} />}</dd>
-							</div>
-						))}
-					</dl>
-				</section>
-			))}
+		<Dialog
+			open
+			onOpenChange={onClose}
+			title={strings.shell.openShortcuts}
+			description={strings.shell.shortcutsHint}
+			className="sm:w-[min(52rem,calc(100vw-2rem))]"
+		>
+			<div className="gap-x-10 sm:columns-2">
+				{groups.map(([group, entries]) => (
+					<section key={group} className="mb-5 break-inside-avoid">
+						<h3 className="mb-1 font-semibold text-muted-foreground text-sm">{group}</h3>
+						<dl className="grid">
+							{entries.map(({ id, command }) => (
+								<div key={id} className="flex items-center justify-between gap-4 border-border border-b py-2 text-sm">
+									<dt>{command.label}</dt>
+									<dd>{command.keys && <Kbd keys={command.keys} />}</dd>
+								</div>
+							))}
+						</dl>
+					</section>
+				))}
+			</div>
 		</Dialog>
 	);
 }

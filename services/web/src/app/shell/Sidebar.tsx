@@ -15,11 +15,12 @@ export function Sidebar({ onGo }: { onGo?: () => void }) {
 		<div className="flex h-full flex-col gap-4 p-4">
 			<Link
 				to="/"
-				className="flex items-center gap-2.5 rounded-lg px-2 py-1 font-display font-semibold text-lg"
+				className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-2.5 rounded-lg px-2 py-1"
 				onClick={onGo}
 			>
 				<img src="/mark.svg" alt="" width={26} height={26} />
-				{strings.common.productName}
+				<span className="font-display font-semibold text-lg">{strings.common.productName}</span>
+				<span className="col-start-2 truncate text-[0.6875rem] text-muted-foreground">{me.account_name}</span>
 			</Link>
 			<nav aria-label={strings.shell.navigation} className="grid gap-1">
 				{NAV.filter((entry) => mayAct(me.role, entry.role)).map((entry) => (
@@ -50,6 +51,7 @@ function NavLink({ entry, onGo }: { entry: NavEntry; onGo?: () => void }) {
 			>
 				{Icon && <Icon aria-hidden="true" className={cn("size-4", entry.prominent && "text-primary")} />}
 				{label}
+				{entry.Count && <entry.Count />}
 			</Link>
 		</CommandTip>
 	);

@@ -11,7 +11,7 @@ export function TopBar() {
 	return (
 		<div
 			data-print="hidden"
-			className="sticky top-0 z-20 flex items-center gap-2 border-border border-b bg-background/85 px-3 py-2 backdrop-blur md:hidden"
+			className="sticky top-0 z-20 flex items-center gap-2 border-border border-b bg-background px-3 py-2 md:hidden"
 		>
 			<Dialog.Root open={open} onOpenChange={setOpen}>
 				<Dialog.Trigger asChild>
@@ -30,6 +30,7 @@ export function TopBar() {
 					</Dialog.Content>
 				</Dialog.Portal>
 			</Dialog.Root>
+			<img src="/mark.svg" alt="" width={22} height={22} />
 			<span className="font-display font-semibold">{strings.common.productName}</span>
 		</div>
 	);

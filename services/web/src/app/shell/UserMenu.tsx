@@ -1,6 +1,6 @@
 import { ChevronsUpDown, LogOut, SunMoon } from "lucide-react";
 import { useSession } from "@/app/shell/session";
-import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import { Menu } from "@/components/ui/menu";
 import { initialsOf } from "@/lib/names";
 import { strings } from "@/lib/strings";
 import { toggleTheme } from "@/lib/theme";
@@ -10,6 +10,7 @@ export function UserMenu() {
 	const { me, leave } = useSession();
 	return (
 		<Menu
+			align="start"
 			trigger={
 				<button
 					type="button"
@@ -23,27 +24,30 @@ export function UserMenu() {
 					</span>
 					<span className="min-w-0 grow">
 						<span className="block truncate font-medium">{me.name}</span>
-						<span className="block truncate text-muted-foreground text-xs">
-							{strings.shell.roles[me.role]} · {me.account_name}
-						</span>
+						<span className="block truncate text-muted-foreground text-xs">{strings.shell.roles[me.role]}</span>
 					</span>
 					<ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
 				</button>
 			}
 		>
-			<MenuLabel>
-				{me.email}
-				{me.team_name && <span className="block">{me.team_name}</span>}
-			</MenuLabel>
-			<MenuSeparator />
-			<MenuItem onSelect={toggleTheme}>
-				<SunMoon aria-hidden="true" />
-				{strings.shell.switchTheme}
-			</MenuItem>
-			<MenuItem onSelect={() => void leave()}>
-				<LogOut aria-hidden="true" />
-				{strings.shell.signOut}
-			</MenuItem>
+			{({ MenuItem, MenuLabel, MenuSeparator }) => (
+				<>
+					<MenuLabel className="grid gap-0.5">
+						<span className="text-foreground">{me.email}</span>
+						<span>{me.account_name}</span>
+						{me.team_name && <span>{me.team_name}</span>}
+					</MenuLabel>
+					<MenuSeparator />
+					<MenuItem onSelect={toggleTheme}>
+						<SunMoon aria-hidden="true" />
+						{strings.shell.switchTheme}
+					</MenuItem>
+					<MenuItem onSelect={() => void leave()}>
+						<LogOut aria-hidden="true" />
+						{strings.shell.signOut}
+					</MenuItem>
+				</>
+			)}
 		</Menu>
 	);
 }

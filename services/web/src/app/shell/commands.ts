@@ -1,4 +1,15 @@
-import { CircleHelp, List, LogOut, Search, Sparkles, SunMoon } from "lucide-react";
+import {
+	CircleHelp,
+	HandHelping,
+	Hourglass,
+	List,
+	LogOut,
+	ScrollText,
+	Search,
+	ServerCog,
+	Sparkles,
+	SunMoon,
+} from "lucide-react";
 import { shellStrings as text } from "@/app/shell/strings";
 import { defineCommands } from "@/lib/commands/define";
 
@@ -9,4 +20,8 @@ export const shellCommands = defineCommands({
 	"shell.signOut": { label: text.signOut, group: text.groupGeneral, icon: LogOut },
 	"go.newSession": { label: text.newSession, group: text.groupGo, keys: "g n", icon: Sparkles },
 	"go.cases": { label: text.cases, group: text.groupGo, keys: "g c", icon: List },
+	"go.escalations": { label: text.escalations, group: text.groupGo, keys: "g e", icon: HandHelping },
+	"go.fixes": { label: text.fixes, group: text.groupGo, keys: "g f", icon: Hourglass },
+	"go.scripts": { label: text.scripts, group: text.groupGo, keys: "g s", icon: ScrollText },
+	"go.installation": { label: text.installation, group: text.groupGo, keys: "g i", icon: ServerCog },
 });

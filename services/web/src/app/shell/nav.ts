@@ -1,17 +1,26 @@
+import type { ComponentType } from "react";
 import type { Role } from "@/features/auth/api";
+import { QueueCount } from "@/features/escalations/components/QueueCount";
+import { FixCount } from "@/features/fixes/components/FixCount";
 import type { CommandId } from "@/lib/commands/catalogue";
 
 /** An entry of the sidebar; label, icon and key are its command's. */
 export interface NavEntry {
 	command: CommandId;
-	to: "/pilot" | "/cases";
+	to: "/pilot" | "/cases" | "/escalations" | "/fixes" | "/script-templates" | "/installation";
 	/** Whom it is shown to: this role and those above. */
 	role: Role;
 	prominent?: boolean;
+	/** How much waits there, drawn at its end. */
+	Count?: ComponentType;
 }
 
 /** The sidebar, from top to bottom. */
 export const NAV: readonly NavEntry[] = [
 	{ command: "go.newSession", to: "/pilot", role: "engineer", prominent: true },
 	{ command: "go.cases", to: "/cases", role: "viewer" },
+	{ command: "go.escalations", to: "/escalations", role: "viewer", Count: QueueCount },
+	{ command: "go.fixes", to: "/fixes", role: "viewer", Count: FixCount },
+	{ command: "go.scripts", to: "/script-templates", role: "viewer" },
+	{ command: "go.installation", to: "/installation", role: "operator" },
 ];

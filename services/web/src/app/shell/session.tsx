@@ -11,22 +11,22 @@ import {
 	useRef,
 	useState,
 } from "react";
-import { toast } from "sonner";
 import { signedInRoute } from "@/app/root";
 import { type Me, meQuery, signOut } from "@/features/auth/api";
 import { onSignedOut } from "@/lib/api";
 import { clearDrafts } from "@/lib/draft";
 import { LiveProvider } from "@/lib/live/react";
 import { isProblem } from "@/lib/problem";
+import { toast } from "@/lib/toast";
 
 const SessionEnded = lazy(() => import("@/features/auth/components/SessionEnded"));
 
-interface Session {
+export interface Session {
 	me: Me;
 	leave: () => Promise<void>;
 }
 
-const Context = createContext<Session | null>(null);
+export const SessionContext = createContext<Session | null>(null);
 
 /** Who is signed in. Only inside the shell. */
 export function useMe(): Me {
@@ -34,7 +34,7 @@ export function useMe(): Me {
 }
 
 export function useSession(): Session {
-	const session = useContext(Context);
+	const session = useContext(SessionContext);
 	if (!session) throw new Error("useSession is for pages inside the shell");
 	return session;
 }
@@ -74,8 +74,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 	);
 
 	return (
-		<Context.Provider value={{ me, leave }}>
-			<LiveProvider key={String(ended)} user={me.id} onEnded={end}>
+		<SessionContext.Provider value={{ me, leave }}>
+			<LiveProvider user={me.id} ended={ended} onEnded={end}>
 				{children}
 			</LiveProvider>
 			{ended && (
@@ -83,7 +83,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 					<SessionEnded me={me} onSignedIn={renew} />
 				</Suspense>
 			)}
-		</Context.Provider>
+		</SessionContext.Provider>
 	);
 }
 

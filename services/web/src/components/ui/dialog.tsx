@@ -1,22 +1,28 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { cn } from "@/lib/cn";
 import { CommandLayer } from "@/lib/commands/react";
 import { strings } from "@/lib/strings";
 
 export const DialogClose = Radix.Close;
 
-/** A modal dialog. While it is open the page's own commands are silent; Esc closes it unless it is `stubborn`. */
+/**
+ * A modal dialog. While it is open the page's own commands are silent; Esc closes it unless it is `stubborn`. What had
+ * the focus has it again afterwards.
+ */
 export function Dialog(props: {
 	open: boolean;
 	onOpenChange: (open: boolean) => void;
 	title: ReactNode;
 	description?: ReactNode;
 	stubborn?: boolean;
+	/** Called when it is gone and the focus is back where it was. */
+	onClosed?: () => void;
 	className?: string;
 	children: ReactNode;
 }) {
+	const before = useRef<Element | null>(null);
 	const hold = props.stubborn ? (event: Event) => event.preventDefault() : undefined;
 	return (
 		<Radix.Root open={props.open} onOpenChange={props.onOpenChange}>
@@ -25,6 +31,14 @@ export function Dialog(props: {
 				<Radix.Content
 					onEscapeKeyDown={hold}
 					onPointerDownOutside={hold}
+					onOpenAutoFocus={() => {
+						before.current = document.activeElement;
+					}}
+					onCloseAutoFocus={(event) => {
+						event.preventDefault(); // Radix knows only a trigger, and ours are opened by commands too
+						giveFocusTo(before.current);
+						props.onClosed?.();
+					}}
 					{...(props.description ? {} : { "aria-describedby": undefined })}
 					className={cn(
 						"-translate-x-1/2 fixed top-[8vh] left-1/2 z-50 grid max-h-[84vh] w-[min(36rem,calc(100vw-2rem))] gap-4 overflow-y-auto rounded-card border border-border bg-popover p-6 text-popover-foreground shadow-2xl",
@@ -52,4 +66,9 @@ export function Dialog(props: {
 			</Radix.Portal>
 		</Radix.Root>
 	);
+}
+
+function giveFocusTo(element: Element | null): void {
+	const target = element?.isConnected ? element : document.querySelector("main");
+	if (target instanceof HTMLElement) target.focus({ preventScroll: true });
 }

@@ -13,7 +13,7 @@ export function Textarea({ className, ...rest }: ComponentProps<"textarea">) {
 }
 
 export function NativeSelect({ className, ...rest }: ComponentProps<"select">) {
-	return <select className={cn(box, "h-10", className)} {...rest} />;
+	return <select className={cn(box, "arrow h-10 appearance-none pr-9", className)} {...rest} />;
 }
 
 interface FieldIds {

@@ -1,40 +1,36 @@
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
-import { cn } from "@/lib/cn";
+import { Slot } from "radix-ui";
+import { type ReactElement, type ReactNode, useRef, useState } from "react";
+import type { MenuParts } from "@/components/ui/menu-surface";
+import { useLater } from "@/lib/later";
 
-/** A menu that opens from its trigger. */
-export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
+const loadSurface = () => import("@/components/ui/menu-surface");
+
+/**
+ * A menu that opens from its trigger. What draws it is loaded after the page; whoever is quicker waits a moment.
+ * `children` is given what the menu is made of.
+ */
+export function Menu(props: {
+	trigger: ReactElement;
+	align?: "start" | "end";
+	children: (parts: MenuParts) => ReactNode;
+}) {
+	const [open, setOpen] = useState(false);
+	const focused = useRef(false);
+	const Surface = useLater(loadSurface, open);
+	if (Surface) return <Surface {...props} open={open} onOpenChange={setOpen} takesFocus={focused.current} />;
 	return (
-		<Radix.Root>
-			<Radix.Trigger asChild>{trigger}</Radix.Trigger>
-			<Radix.Portal>
-				<Radix.Content
-					sideOffset={6}
-					className="z-50 min-w-56 rounded-xl border border-border bg-popover p-1.5 text-popover-foreground shadow-xl"
-				>
-					{children}
-				</Radix.Content>
-			</Radix.Portal>
-		</Radix.Root>
+		<Slot.Root
+			aria-haspopup="menu"
+			aria-expanded={false}
+			onClick={() => setOpen(true)}
+			onFocus={() => {
+				focused.current = true;
+			}}
+			onBlur={() => {
+				focused.current = false;
+			}}
+		>
+			{props.trigger}
+		</Slot.Root>
 	);
-}
-
-export function MenuItem({ className, ...rest }: ComponentProps<typeof Radix.Item>) {
-	return (
-		<Radix.Item
-			className={cn(
-				"flex cursor-pointer items-center gap-2.5 rounded-lg px-3 py-2 text-sm outline-none data-[disabled]:opacity-50 data-[highlighted]:bg-accent [&_svg]:size-4",
-				className,
-			)}
-			{...rest}
-		/>
-	);
-}
-
-export function MenuLabel({ className, ...rest }: ComponentProps<typeof Radix.Label>) {
-	return <Radix.Label className={cn("px-3 py-2 text-muted-foreground text-sm", className)} {...rest} />;
-}
-
-export function MenuSeparator() {
-	return <Radix.Separator className="my-1 h-px bg-border" />;
 }

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { homeOf, rootRoute } from "@/app/root";
-import { meQuery } from "@/features/auth/api";
+import { demoQuery, meQuery } from "@/features/auth/api";
 
 /** `next` is an address of ours to go on to. */
 export const signInRoute = createRoute({
@@ -11,6 +11,8 @@ export const signInRoute = createRoute({
 		const me = await context.queryClient.ensureQueryData(meQuery);
 		if (me) throw redirect({ href: search.next ?? homeOf(me.role), replace: true });
 	},
+	// Waited for, once: the page would jump when the people of the demo came in.
+	loader: ({ context }) => context.queryClient.ensureQueryData({ ...demoQuery, retry: false }).catch(() => undefined),
 	component: lazyRouteComponent(() => import("@/features/auth/components/SignInPage"), "SignInPage"),
 });
 

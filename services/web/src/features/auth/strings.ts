@@ -9,7 +9,7 @@ export const authStrings = {
 		seconds ? `Too many tries. Try again in ${seconds} s.` : "Too many tries. Wait a moment.",
 	demoTitle: "This is a demo",
 	demoHint: "Sign in as one of these people with one click. Nothing you do here leaves this machine.",
-	signInAs: (name: string) => `Sign in as ${name}`,
+	signInAs: "Sign in as",
 	tagline: "From “it’s broken” to a documented fix, one good question at a time.",
 	pointFlow: "Your own runbooks lead the way where they fit.",
 	pointKeys: "Every case can be worked from the keyboard.",

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Answer } from "@/features/case/model/answer";
-import type { CaseDetail } from "@/features/case/types";
+import type { CaseDetail, Documentation } from "@/features/case/types";
 import { answer, api, idempotent, type Schema } from "@/lib/api";
 import { keys } from "@/lib/queries";
 
@@ -21,10 +21,9 @@ export const pastCaseQuery = (id: string, revision: number) =>
 		gcTime: PAST_MS,
 	});
 
-async function read(id: string, revision?: number): Promise<CaseDetail> {
+function read(id: string, revision?: number): Promise<CaseDetail> {
 	const params = { path: { session: id }, query: { at_version: revision } };
-	// The schema leaves members open that the API does answer with: types.ts names them.
-	return (await answer(api.GET("/api/v1/ai-sessions/{session}", { params }))) as unknown as CaseDetail;
+	return answer(api.GET("/api/v1/ai-sessions/{session}", { params }));
 }
 
 /** What happened up to a revision, one entry an event. */
@@ -39,8 +38,10 @@ export const historyQuery = (id: string, revision: number) =>
 export const documentationQuery = (id: string) =>
 	queryOptions({
 		queryKey: [...keys.case(id), "documentation"],
-		queryFn: () =>
-			answer(api.GET("/api/v1/ai-sessions/{session}/documentation", { params: { path: { session: id } } })),
+		queryFn: () => {
+			const call = api.GET("/api/v1/ai-sessions/{session}/documentation", { params: { path: { session: id } } });
+			return answer(call as Promise<{ data?: Documentation; error?: unknown; response: Response }>); // it has other forms
+		},
 	});
 
 /** The documentation as Markdown. */
@@ -78,6 +79,14 @@ export const send = {
 		answer(api.POST("/api/v1/ai-sessions/{session}/reassign", { ...to(id, key), body: { user_id: userId } })),
 	resolve: (id: string, body: Schema["Resolve"], key: string) =>
 		answer(api.POST("/api/v1/ai-sessions/{session}/resolve", { ...to(id, key), body })),
+	scriptResult: (id: string, generation: string, body: { success: boolean; details: string | null }, key: string) =>
+		answer(
+			api.POST("/api/v1/ai-sessions/{session}/scripts/{generation}/result", {
+				params: { path: { session: id, generation } },
+				headers: idempotent(key),
+				body,
+			}),
+		),
 	rate: (id: string, body: Schema["Rate"], key: string) =>
 		answer(api.POST("/api/v1/ai-sessions/{session}/rate", { ...to(id, key), body })),
 };

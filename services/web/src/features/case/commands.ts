@@ -1,4 +1,13 @@
-import { ArrowDownToLine, CheckCheck, ClipboardCopy, GitBranch, History, MessageSquareText, Pause } from "lucide-react";
+import {
+	ArrowDownToLine,
+	CheckCheck,
+	ClipboardCopy,
+	GitBranch,
+	History,
+	MessageSquareText,
+	Pause,
+	Terminal,
+} from "lucide-react";
 import { caseStrings as text } from "@/features/case/strings";
 import { defineCommands } from "@/lib/commands/define";
 
@@ -26,6 +35,7 @@ export const caseCommands = defineCommands({
 	"case.nextStep": { label: text.nextStep, group: text.groupCase, keys: "j", keyOnly: true },
 	"case.previousStep": { label: text.previousStep, group: text.groupCase, keys: "k", keyOnly: true },
 	"case.resolve": { label: text.resolve, group: text.groupCase, keys: "r", icon: CheckCheck },
+	"case.script": { label: text.generateScript, group: text.groupCase, keys: "i", icon: Terminal },
 	"case.pause": { label: text.pauseOrResume, group: text.groupCase, keys: "p", icon: Pause },
 	"case.match": { label: text.matchTitle, group: text.groupCase, keys: "w", icon: GitBranch },
 	"case.timeTravel": { label: text.timeTravel, group: text.groupCase, keys: "h", icon: History },

@@ -1,4 +1,4 @@
-import type { CaseDetail, Content, Step } from "@/features/case/types";
+import type { BriefingContent, CaseDetail, Content, Fact, Fix, Step } from "@/features/case/types";
 
 const AT = "2026-11-20T09:00:00Z";
 
@@ -26,11 +26,16 @@ export function makeStep(order: number, changes: Partial<Step> = {}): Step {
 		action_result: null,
 		created_at: AT,
 		responded_at: null,
+		answered_by: null,
+		answered_by_name: null,
 		script_generation_id: null,
 		engine: "playbook",
 		...changes,
 	};
 }
+
+export const WORKED = { success: true, details: null, next_hint: null };
+export const FAILED = { success: false, details: null, next_hint: null };
 
 export const ACTION: Content = {
 	type: "action",
@@ -97,11 +102,108 @@ export function makeCase(steps: Step[], changes: Partial<CaseDetail> = {}): Case
 		intake_content: null,
 		steps,
 		symptoms: [],
-		stage: "diagnosing",
 		awaiting_step: false,
 		failure: null,
 		match: null,
 		max_steps: 30,
+		account_id: "account-1",
+		stage: "diagnosing",
+		matched_flow_version: null,
+		psa_connection_id: null,
+		ticket_data: null,
+		step_allowance: 30,
+		step_owed: false,
+		outcome: 0,
+		documentation: null,
+		documentation_markdown: null,
+		analysis_status: null,
+		total_input_tokens: 0,
+		total_output_tokens: 0,
+		state_version: steps.length,
+		facts: [],
+		suggested_fixes: [],
+		fix_status: null,
+		script_generations: [],
+		closing_notes: [],
+		escalation_reason: null,
+		escalated_by_id: null,
+		escalated_by_name: null,
+		escalated_to_id: null,
+		escalated_to_name: null,
+		escalated_team_id: null,
+		escalated_at: null,
+		escalation_package: null,
+		picked_up_by_id: null,
+		picked_up_by_name: null,
+		picked_up_at: null,
+		handed_over: null,
 		...changes,
 	};
+}
+
+/** A fact that the engineer added, for tests. */
+export function makeFact(number: number, changes: Partial<Fact> = {}): Fact {
+	return {
+		id: `fact-${number}`,
+		text: `Fact ${number}`,
+		source_type: "engineer",
+		source_summary: null,
+		step_id: null,
+		created_at: `2026-11-20T09:0${number}:00Z`,
+		created_by: "maya",
+		updated_at: `2026-11-20T09:0${number}:00Z`,
+		updated_by: "maya",
+		deleted_at: null,
+		history: [],
+		...changes,
+	};
+}
+
+/** A fix that was proposed, for tests. */
+export function makeFix(number: number, changes: Partial<Fix> = {}): Fix {
+	return {
+		id: `fix-${number}`,
+		title: `Fix ${number}`,
+		description: `Do what fix ${number} says.`,
+		confidence_pct: 80,
+		status: "proposed",
+		script: null,
+		step_id: null,
+		applied_at: null,
+		verified_at: null,
+		partial_notes: null,
+		pending_reason: null,
+		failure_reason: null,
+		pending_since: null,
+		reminded_at: null,
+		superseded_at: null,
+		created_at: AT,
+		created_by: null,
+		updated_at: AT,
+		...changes,
+	};
+}
+
+export const BRIEFING: BriefingContent = {
+	type: "briefing",
+	text: "All of it in words.",
+	escalated_by: "Maya Osei",
+	escalation_reason: "I have no rights on the tenant.",
+	problem: "Nobody can sign in.",
+	steps: ["How many accounts? — One account", "Clear the queue — worked"],
+	remaining_hypotheses: ["A conditional access policy"],
+	suggested_next_steps: ["Read the sign-in log"],
+	steps_ruled_out: ["A wrong password"],
+	additional_context: null,
+};
+
+export function makeBriefing(order: number, changes: Partial<Step> = {}): Step {
+	return makeStep(order, {
+		step_type: "action",
+		content: BRIEFING,
+		options: [],
+		allow_free_text: false,
+		allow_skip: false,
+		...changes,
+	});
 }

@@ -68,7 +68,15 @@ test.each([
 });
 
 test("given a case whose first step failed, when it is looked at, then it is ready to be opened", () => {
-	const failure = { order: 0, attempt: 1, code: "x", detail: "y", retriable: true, engine: "claude" };
+	const failure = {
+		order: 0,
+		attempt: 1,
+		code: "x",
+		detail: "y",
+		retriable: true,
+		engine: "claude",
+		correlation_id: "c",
+	} as const;
 
 	expect(isReady({ steps: [], status: "active", failure: null })).toBe(false);
 	expect(isReady({ steps: [], status: "active", failure })).toBe(true);

@@ -1,11 +1,26 @@
 import { shellCommands } from "@/app/shell/commands";
 import { caseCommands } from "@/features/case/commands";
+import { documentCommands } from "@/features/documents/commands";
+import { escalationCommands } from "@/features/escalations/commands";
+import { factCommands } from "@/features/facts/commands";
+import { fixCommands } from "@/features/fixes/commands";
 import { historyCommands } from "@/features/history/commands";
 import { pilotCommands } from "@/features/pilot/commands";
+import { scriptCommands } from "@/features/scripts/commands";
 import type { Command } from "@/lib/commands/define";
 
 /** Every command of the app. Palette, `?` sheet, tooltips and tests read this; nothing else names a key. */
-export const catalogue = { ...shellCommands, ...pilotCommands, ...caseCommands, ...historyCommands };
+export const catalogue = {
+	...shellCommands,
+	...pilotCommands,
+	...caseCommands,
+	...documentCommands,
+	...factCommands,
+	...fixCommands,
+	...escalationCommands,
+	...historyCommands,
+	...scriptCommands,
+};
 
 export type CommandId = keyof typeof catalogue;
 

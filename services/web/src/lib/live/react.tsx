@@ -13,21 +13,26 @@ interface Live {
 const Context = createContext<Live | null>(null);
 const nothing = () => () => undefined;
 
-/** Joins the live feed of `user`, keeps the queries fresh, and says when nobody is signed in any more. */
-export function LiveProvider({ user, onEnded, children }: { user: string; onEnded: () => void; children: ReactNode }) {
+/**
+ * Joins the live feed of `user`, keeps the queries fresh, and says when nobody is signed in any more. `ended`: there is
+ * no feed until they are again; what is inside stays as it is.
+ */
+export function LiveProvider(props: { user: string; ended: boolean; onEnded: () => void; children: ReactNode }) {
+	const { user } = props;
 	const client = useQueryClient();
 	const [live, setLive] = useState<Live | null>(null);
-	const ended = useRef(onEnded);
+	const onEnded = useRef(props.onEnded);
 	useEffect(() => {
-		ended.current = onEnded;
+		onEnded.current = props.onEnded;
 	});
 	useEffect(() => {
+		if (props.ended) return;
 		const made = { feed: new Feed(user), partials: new Partials() };
 		const refresher = new Refresher(client);
 		made.feed.listen((message) => {
 			made.partials.hear(message);
 			refresher.hear(message);
-			if (message.kind === "ended") ended.current();
+			if (message.kind === "ended") onEnded.current();
 		});
 		made.feed.start();
 		setLive(made);
@@ -35,8 +40,8 @@ export function LiveProvider({ user, onEnded, children }: { user: string; onEnde
 			refresher.stop();
 			made.feed.close();
 		};
-	}, [user, client]);
-	return <Context.Provider value={live}>{children}</Context.Provider>;
+	}, [user, client, props.ended]);
+	return <Context.Provider value={live}>{props.children}</Context.Provider>;
 }
 
 /** Hear what happens in the account, as it happens. Queries are kept fresh without this. */

@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { LiveMessage } from "@/lib/live/messages";
 import { Partials } from "@/lib/live/partials";
@@ -23,13 +23,14 @@ afterEach(() => void vi.useRealTimers());
 
 function made() {
 	const client = new QueryClient();
-	for (const key of [["me"], ["case", "s"], ["case", "other"], ["cases", {}], ["flows"]]) client.setQueryData(key, 1);
+	const known = [["me"], ["case", "s"], ["case", "other"], ["cases", {}], ["flows"], ["escalations"], ["fixes", true]];
+	for (const key of known) client.setQueryData(key, 1);
 	const old = () =>
 		client
 			.getQueryCache()
 			.findAll({ predicate: (query) => query.state.isInvalidated })
 			.map(({ queryKey }) => JSON.stringify(queryKey));
-	return { refresher: new Refresher(client), old };
+	return { client, refresher: new Refresher(client), old };
 }
 
 test("given a change of a case, when it is heard, then that case is old at once and the lists a moment later", () => {
@@ -51,14 +52,48 @@ test("given a change of a flow, when it is heard, then the flows are old and no 
 	expect(old()).toEqual(['["flows"]']);
 });
 
+test("given an escalation, when it is heard, then the queue is old; of a step it is not", () => {
+	const { refresher, old } = made();
+	refresher.hear(change("session", "step_answered"));
+	vi.advanceTimersByTime(1000);
+	expect(old()).not.toContain('["escalations"]');
+
+	refresher.hear(change("session", "escalation_picked_up"));
+	vi.advanceTimersByTime(1000);
+
+	expect(old()).toContain('["escalations"]');
+	expect(old()).toContain('["fixes",true]');
+});
+
 test("given a gap, when it is heard, then everything is old but who is signed in", () => {
 	const { refresher, old } = made();
 
 	refresher.hear({ kind: "gap", id: null });
 
 	expect(old()).not.toContain('["me"]');
-	expect(old()).toHaveLength(4);
+	expect(old()).toHaveLength(6);
 });
+
+for (const opened of [false, true]) {
+	test(`given a page that opens (${opened}), when its case changes while it is read, then it is read again`, async () => {
+		const { client, refresher } = made();
+		client.removeQueries({ queryKey: ["case", "s"] });
+		const reads: ((value: number) => void)[] = [];
+		const options = { queryKey: ["case", "s"], queryFn: () => new Promise<number>((done) => reads.push(done)) };
+		void client.prefetchQuery(options);
+		const page = new QueryObserver(client, { ...options, staleTime: 60_000 });
+		let close = opened ? page.subscribe(() => undefined) : undefined;
+
+		refresher.hear(change("session"));
+		reads[0]?.(1);
+		await vi.advanceTimersByTimeAsync(0);
+		close ??= page.subscribe(() => undefined);
+		await vi.advanceTimersByTimeAsync(0);
+
+		expect(reads).toHaveLength(2);
+		close();
+	});
+}
 
 test("given a step being written, when it failed, then its text is gone; when it is there, the text stays until read", () => {
 	const partials = new Partials();

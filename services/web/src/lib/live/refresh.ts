@@ -1,4 +1,4 @@
-import type { QueryClient } from "@tanstack/react-query";
+import type { InvalidateQueryFilters, QueryClient } from "@tanstack/react-query";
 import type { Change, LiveMessage } from "@/lib/live/messages";
 import { keys } from "@/lib/queries";
 
@@ -15,7 +15,7 @@ export class Refresher {
 	constructor(private readonly client: QueryClient) {}
 
 	hear(message: LiveMessage): void {
-		if (message.kind === "gap") void this.client.invalidateQueries({ predicate: isLive, refetchType: reads() });
+		if (message.kind === "gap") this.invalidate({ predicate: isLive });
 		if (message.kind === "change") this.onChange(message.change);
 	}
 
@@ -28,12 +28,26 @@ export class Refresher {
 			this.refresh(keys.case(change.session_id));
 			this.later("cases");
 		}
-		const list = LISTS[change.category];
-		if (list) this.later(list);
+		const lists = [LISTS[change.category], ...(LISTS_BY_TYPE[change.type] ?? [])];
+		for (const list of lists) if (list) this.later(list);
 	}
 
 	private refresh(queryKey: readonly string[]): void {
-		void this.client.invalidateQueries({ queryKey, refetchType: reads() });
+		this.invalidate({ queryKey });
+	}
+
+	/**
+	 * A read that is under way may answer with what was before the change. Where something is shown already it begins
+	 * anew; the first read of a page that opens is old as soon as it is there.
+	 */
+	private invalidate(filters: InvalidateQueryFilters): void {
+		const refetchType = reads();
+		for (const query of this.client.getQueryCache().findAll({ ...filters, fetchStatus: "fetching" })) {
+			const again = () => this.invalidate({ queryKey: query.queryKey, exact: true });
+			const begins = refetchType === "active" && query.isActive() && query.state.data !== undefined;
+			if (!begins) void query.promise?.then(again, again);
+		}
+		void this.client.invalidateQueries({ ...filters, refetchType });
 	}
 
 	private later(list: string): void {
@@ -46,7 +60,31 @@ export class Refresher {
 	}
 }
 
-const LISTS: Readonly<Record<string, string>> = { flow: "flows", user: "users", client: "clients", account: "users" };
+const TEMPLATES = "script-templates";
+const LISTS: Readonly<Record<string, string>> = {
+	flow: "flows",
+	user: "users",
+	client: "clients",
+	account: "users",
+	script: TEMPLATES,
+};
+
+const QUEUE = ["escalations"];
+const FIXES = ["fixes"];
+/** The lists that only some events make old. */
+const LISTS_BY_TYPE: Readonly<Record<string, readonly string[]>> = {
+	escalation_requested: QUEUE,
+	escalation_insight_gained: QUEUE,
+	escalation_picked_up: [...QUEUE, ...FIXES],
+	escalation_taken_back: QUEUE,
+	handed_over: QUEUE,
+	case_erased: [...QUEUE, ...FIXES],
+	fix_suggested: FIXES,
+	fix_outcome_recorded: FIXES,
+	fix_reminder_sent: FIXES,
+	session_reassigned: FIXES,
+	script_generated: [TEMPLATES],
+};
 
 function reads(): "active" | "none" {
 	return document.visibilityState === "visible" ? "active" : "none";

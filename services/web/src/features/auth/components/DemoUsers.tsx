@@ -47,7 +47,6 @@ function DemoButton({ user, busy, onClick }: { user: DemoUser; busy: boolean; on
 		<button
 			type="button"
 			aria-disabled={busy}
-			aria-label={strings.auth.signInAs(`${user.name}, ${role}, ${user.account_name}`)}
 			onClick={busy ? undefined : onClick}
 			className="flex w-full items-center gap-3 rounded-xl border border-border bg-accent/40 p-2.5 text-left text-sm hover:border-primary hover:bg-accent"
 		>
@@ -58,7 +57,10 @@ function DemoButton({ user, busy, onClick }: { user: DemoUser; busy: boolean; on
 				{initialsOf(user.name)}
 			</span>
 			<span className="min-w-0">
-				<span className="block truncate font-medium">{user.name}</span>
+				<span className="block truncate font-medium">
+					<span className="sr-only">{strings.auth.signInAs} </span>
+					{user.name}
+				</span>
 				<span className="block truncate text-muted-foreground text-xs">{role}</span>
 			</span>
 		</button>

@@ -18,11 +18,12 @@ const MOODS: Record<Said["mood"], { icon: LucideIcon; ink: string }> = {
 /** A step that was answered: question and answer; the whole of it on a click. */
 export const AnsweredStep = memo(function AnsweredStep(props: {
 	step: Step;
+	number: number;
 	by?: string;
 	names: boolean;
 	sending: boolean;
 }) {
-	const { step } = props;
+	const { step, number } = props;
 	const [open, setOpen] = useState(false);
 	const details = useId();
 	return (
@@ -31,6 +32,7 @@ export const AnsweredStep = memo(function AnsweredStep(props: {
 			<button
 				type="button"
 				data-step={step.step_order}
+				data-step-id={step.step_id}
 				aria-expanded={open}
 				aria-controls={open ? details : undefined}
 				onClick={() => setOpen(!open)}
@@ -40,10 +42,10 @@ export const AnsweredStep = memo(function AnsweredStep(props: {
 					aria-hidden="true"
 					className="mt-0.5 grid size-8 place-items-center rounded-full border border-border font-mono text-muted-foreground text-xs"
 				>
-					{step.step_order + 1}
+					{number}
 				</span>
 				<span className="grid gap-1.5 pt-1">
-					<span className="sr-only">{`${text.stepNumber(step.step_order + 1)}, ${kindOf(step)}: `}</span>
+					<span className="sr-only">{`${text.stepNumber(number)}, ${kindOf(step)}: `}</span>
 					<span className={cn("break-words text-muted-foreground", !open && "line-clamp-2")}>
 						{headAndBody(step.content).head}
 					</span>
@@ -68,7 +70,7 @@ export const AnsweredStep = memo(function AnsweredStep(props: {
 });
 
 function AnswerLine({ step, sending, whole }: { step: Step; sending: boolean; whole: boolean }) {
-	if (step.responded_at === null) return null;
+	if (step.responded_at === null) return <span className="text-muted-foreground text-sm">{text.notAnswered}</span>;
 	const said = saidOf(step);
 	const { icon: Icon, ink } = MOODS[said.mood];
 	return (

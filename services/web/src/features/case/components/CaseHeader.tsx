@@ -1,6 +1,7 @@
 import type { ReactNode, Ref } from "react";
 import { AlsoHere } from "@/features/case/components/AlsoHere";
 import { CaseActions } from "@/features/case/components/CaseActions";
+import type { Opened } from "@/features/case/components/CaseDialogs";
 import { CaseMenu } from "@/features/case/components/CaseMenu";
 import { ConfidenceBadge } from "@/features/case/components/ConfidenceBadge";
 import { StatusBadge } from "@/features/case/components/StatusBadge";
@@ -16,13 +17,16 @@ export function CaseHeader(props: {
 	title: string;
 	rights: Rights;
 	past: boolean;
-	onResolve: () => void;
+	onOpen: (opened: Opened) => void;
 	onTravel: () => void;
 	children?: ReactNode;
 }) {
 	const { found, title } = props;
 	return (
-		<header ref={props.ref} className="z-10 border-border border-b md:sticky md:top-0 md:bg-background/95 print:static">
+		<header
+			ref={props.ref}
+			className="z-10 border-border border-b md:sticky md:top-(--banner) md:bg-background print:static"
+		>
 			<div className="mx-auto grid w-full max-w-[88rem] gap-4 px-4 pt-5 pb-4 sm:px-8 print:px-0">
 				<div className="flex items-start justify-between gap-x-3 md:gap-x-6">
 					<div className="grid min-w-0 flex-1 gap-2">
@@ -40,7 +44,7 @@ export function CaseHeader(props: {
 						</div>
 					</div>
 					<div data-print="hidden" className="flex flex-wrap items-center justify-end gap-2 max-md:max-w-28">
-						<CaseActions rights={props.rights} past={props.past} status={found.status} onResolve={props.onResolve} />
+						<CaseActions found={found} rights={props.rights} past={props.past} onOpen={props.onOpen} />
 						<CaseMenu found={found} rights={props.rights} past={props.past} onTravel={props.onTravel} />
 					</div>
 				</div>

@@ -1,7 +1,7 @@
 import { Ban, EllipsisVertical, History, Link2, Pause, Play, RotateCcw, UserRoundCog } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { Menu } from "@/components/ui/menu";
 import { CommandTip } from "@/components/ui/tooltip";
 import { send } from "@/features/case/api";
 import { AbandonDialog } from "@/features/case/components/AbandonDialog";
@@ -54,26 +54,30 @@ export function CaseMenu(props: { found: CaseDetail; rights: Rights; past: boole
 						</Button>
 					}
 				>
-					<MenuItem disabled={!rights.pause && !rights.resume} onSelect={toggle}>
-						{rights.resume ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
-						{rights.resume ? text.resume : text.pause}
-					</MenuItem>
-					<MenuItem disabled={!rights.reassign} onSelect={() => setDialog("reassign")}>
-						<UserRoundCog aria-hidden="true" />
-						{text.reassign}
-					</MenuItem>
-					<MenuItem disabled>
-						<Link2 aria-hidden="true" />
-						<span>
-							{text.linkTicket}
-							<span className="block text-muted-foreground text-xs">{text.linkTicketLater}</span>
-						</span>
-					</MenuItem>
-					<MenuSeparator />
-					<MenuItem disabled={!rights.abandon} className="text-danger" onSelect={() => setDialog("abandon")}>
-						<Ban aria-hidden="true" />
-						{text.abandon}
-					</MenuItem>
+					{({ MenuItem, MenuSeparator }) => (
+						<>
+							<MenuItem disabled={!rights.pause && !rights.resume} onSelect={toggle}>
+								{rights.resume ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
+								{rights.resume ? text.resume : text.pause}
+							</MenuItem>
+							<MenuItem disabled={!rights.reassign} onSelect={() => setDialog("reassign")}>
+								<UserRoundCog aria-hidden="true" />
+								{text.reassign}
+							</MenuItem>
+							<MenuItem disabled>
+								<Link2 aria-hidden="true" />
+								<span>
+									{text.linkTicket}
+									<span className="block text-muted-foreground text-xs">{text.linkTicketLater}</span>
+								</span>
+							</MenuItem>
+							<MenuSeparator />
+							<MenuItem disabled={!rights.abandon} className="text-danger" onSelect={() => setDialog("abandon")}>
+								<Ban aria-hidden="true" />
+								{text.abandon}
+							</MenuItem>
+						</>
+					)}
 				</Menu>
 			)}
 			{dialog === "reassign" && <ReassignDialog found={found} onClose={() => setDialog(null)} />}

@@ -13,7 +13,7 @@ export function LeftoverNote(props: { leftover: Leftover; onUse?: () => void; on
 			<Users aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-warning" />
 			<div className="grid min-w-0 gap-2">
 				<p className="font-medium">{TITLES[leftover.reason]}</p>
-				<p className="text-muted-foreground">{text.takenHint}</p>
+				<p className="text-muted-foreground">{leftover.reason === "closed" ? text.takenClosedHint : text.takenHint}</p>
 				{leftover.text && (
 					<blockquote className="max-h-40 overflow-y-auto whitespace-pre-wrap break-words border-warning/50 border-l-2 pl-3">
 						{leftover.text}

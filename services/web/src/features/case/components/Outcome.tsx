@@ -1,6 +1,7 @@
 import { CircleCheck, CircleOff, Star, TrendingUp } from "lucide-react";
 import { caseStrings as text } from "@/features/case/strings";
 import type { CaseDetail } from "@/features/case/types";
+import { escalationStrings } from "@/features/escalations/strings";
 import { cn } from "@/lib/cn";
 import { formatDateTime } from "@/lib/dates";
 
@@ -24,6 +25,7 @@ export function Outcome({ found, duration }: { found: CaseDetail; duration: stri
 				</div>
 			</header>
 			{found.session_rating !== null && <RatingShown rating={found.session_rating} />}
+			{found.status === "escalated" && <HandedOver found={found} />}
 			{found.resolution_summary && resolved && (
 				<p className="whitespace-pre-wrap break-words text-lg leading-relaxed">{found.resolution_summary}</p>
 			)}
@@ -37,6 +39,23 @@ export function Outcome({ found, duration }: { found: CaseDetail; duration: stri
 	);
 }
 
+/** Why it was escalated, and what was agreed with whoever has it now. */
+function HandedOver({ found }: { found: CaseDetail }) {
+	return (
+		<>
+			{found.escalation_reason && (
+				<p className="whitespace-pre-wrap break-words text-lg leading-relaxed">{found.escalation_reason}</p>
+			)}
+			{found.handed_over?.notes && (
+				<div className="grid gap-1">
+					<h3 className="font-medium text-muted-foreground text-sm">{escalationStrings.agreed}</h3>
+					<p className="whitespace-pre-wrap break-words leading-relaxed">{found.handed_over.notes}</p>
+				</div>
+			)}
+		</>
+	);
+}
+
 function RatingShown({ rating }: { rating: number }) {
 	return (
 		<p className="flex items-center gap-1.5 text-sm">
@@ -44,7 +63,7 @@ function RatingShown({ rating }: { rating: number }) {
 				<Star
 					key={stars}
 					aria-hidden="true"
-					className={cn("size-4", stars <= rating ? "fill-warning text-warning" : "text-input")}
+					className={cn("size-4", stars <= rating ? "fill-star text-star" : "text-input")}
 				/>
 			))}
 			<span className="ml-1 text-muted-foreground">{text.ratingOf(rating)}</span>
@@ -52,7 +71,8 @@ function RatingShown({ rating }: { rating: number }) {
 	);
 }
 
-function titleOf({ status, user_name }: CaseDetail): string {
+function titleOf({ status, user_name, handed_over }: CaseDetail): string {
 	if (status === "resolved") return text.resolvedBy(user_name ?? text.someEngineer);
+	if (handed_over) return escalationStrings.handedOverTo(handed_over.recipient);
 	return status === "escalated" ? text.escalatedCase : text.abandonedCase;
 }

@@ -6,9 +6,14 @@ import type { CaseDetail, Step } from "@/features/case/types";
 
 /** The open step, for whoever does not answer it: somebody else's case, a paused one, or the past. */
 export function PastStep({ found, step, past, owns }: { found: CaseDetail; step: Step; past: boolean; owns: boolean }) {
-	const reason = past ? text.waitsForAnswer : owns ? null : text.readOnlyOwner(found.user_name ?? text.someEngineer);
+	const reason = past ? text.waitsForAnswer : reasonOf(found, owns);
 	return (
-		<section aria-labelledby={`step-${step.step_id}`} className="glass grid gap-4 p-4 sm:p-6">
+		<section
+			aria-labelledby={`step-${step.step_id}`}
+			data-step-id={step.step_id}
+			tabIndex={-1}
+			className="glass grid gap-4 p-4 outline-none sm:p-6"
+		>
 			<header className="flex flex-wrap items-center gap-3 text-muted-foreground text-sm">
 				<PilotMark />
 				<span className="font-medium text-foreground">{kindOf(step)}</span>
@@ -26,4 +31,10 @@ export function PastStep({ found, step, past, owns }: { found: CaseDetail; step:
 			)}
 		</section>
 	);
+}
+
+/** Why it is not answered here; null where that is plain. */
+function reasonOf(found: CaseDetail, owns: boolean): string | null {
+	if (found.status === "requesting_escalation") return text.openAtEscalation;
+	return owns ? null : text.readOnlyOwner(found.user_name ?? text.someEngineer);
 }

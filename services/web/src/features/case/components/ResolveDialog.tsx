@@ -1,5 +1,5 @@
 import { CheckCheck } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field, Textarea } from "@/components/ui/field";
@@ -7,14 +7,16 @@ import { Kbd } from "@/components/ui/kbd";
 import { ProblemNote } from "@/components/ui/problem-note";
 import { Spinner } from "@/components/ui/spinner";
 import { send } from "@/features/case/api";
+import { SendKey } from "@/features/case/components/SendKey";
 import { Stars } from "@/features/case/components/Stars";
 import { useAct } from "@/features/case/hooks/useAct";
 import { isGoodSummary, type Resolution, suggestedIn, toConfirm } from "@/features/case/model/resolution";
 import { caseStrings as text } from "@/features/case/strings";
 import type { CaseDetail } from "@/features/case/types";
+import type { ClosingNoteHandle } from "@/features/documents/components/ClosingNote";
+import { BESIDE, NotePane } from "@/features/documents/components/NotePane";
 import { newKey } from "@/lib/api";
 import { commandOf } from "@/lib/commands/catalogue";
-import { useCommand } from "@/lib/commands/react";
 import { formatNumber } from "@/lib/dates";
 import { useDraft } from "@/lib/draft";
 import { strings } from "@/lib/strings";
@@ -33,13 +35,17 @@ export function ResolveDialog(props: { found: CaseDetail; confirms: boolean; onC
 	const [touched, setTouched] = useState(false);
 	const [rating, setRating] = useState<number | null>(null);
 	const [tried, setTried] = useState(false);
+	const note = useRef<ClosingNoteHandle>(null);
 	const said = touched || summary.text ? summary.text : suggested;
 	const good = isGoodSummary(said);
 
 	const resolve = useAct(
 		found.id,
 		async (key, resolution: Resolution) => {
-			if (confirming) await send.respond(found.id, confirming, { action_result: { success: true } }, confirmKey);
+			if (confirming) {
+				await send.respond(found.id, confirming, { action_result: { success: true } }, confirmKey);
+				await note.current?.carry();
+			}
 			return send.resolve(found.id, resolution, key);
 		},
 		{
@@ -50,9 +56,9 @@ export function ResolveDialog(props: { found: CaseDetail; confirms: boolean; onC
 			quiet: true,
 		},
 	);
-	const submit = () => {
+	const submit = async () => {
 		setTried(true);
-		if (!good || resolve.isPending) return;
+		if (!good || resolve.isPending || (await note.current?.save()) === false) return;
 		resolve.mutate({
 			resolution_summary: said.trim(),
 			resolution_action: action.text.trim() || null,
@@ -62,60 +68,69 @@ export function ResolveDialog(props: { found: CaseDetail; confirms: boolean; onC
 	};
 	const onSubmit = (event: FormEvent) => {
 		event.preventDefault();
-		submit();
+		void submit();
 	};
 	return (
-		<Dialog open onOpenChange={onClose} title={text.resolveTitle} description={text.resolveHint}>
-			<form onSubmit={onSubmit} className="grid gap-5">
-				<SendKey onSend={submit} />
-				<Field
-					label={text.resolveSummary}
-					hint={text.resolveSummaryHint(formatNumber(said.trim().length))}
-					error={tried && !good ? text.resolveSummaryError : undefined}
-				>
-					{(ids) => (
-						<Textarea
-							{...ids}
-							rows={4}
-							maxLength={MAX}
-							value={said}
-							onChange={(event) => {
-								setTouched(true);
-								summary.set(event.target.value);
-							}}
-						/>
-					)}
-				</Field>
-				<Field label={text.resolveAction}>
-					{(ids) => (
-						<Textarea
-							{...ids}
-							rows={2}
-							maxLength={MAX}
-							className="min-h-16"
-							value={action.text}
-							onChange={(event) => action.set(event.target.value)}
-						/>
-					)}
-				</Field>
-				<Stars value={rating} onChange={setRating} />
-				{rating !== null && (
-					<Field label={text.feedback}>
+		<Dialog
+			open
+			onOpenChange={onClose}
+			title={text.resolveTitle}
+			description={text.resolveHint}
+			className="lg:w-[min(76rem,calc(100vw-4rem))]"
+		>
+			<form onSubmit={onSubmit} className={BESIDE}>
+				<div className="grid content-start gap-5">
+					<SendKey onSend={() => void submit()} />
+					<Field
+						label={text.resolveSummary}
+						hint={text.resolveSummaryHint(formatNumber(said.trim().length))}
+						error={tried && !good ? text.resolveSummaryError : undefined}
+					>
+						{(ids) => (
+							<Textarea
+								{...ids}
+								rows={4}
+								maxLength={MAX}
+								value={said}
+								onChange={(event) => {
+									setTouched(true);
+									summary.set(event.target.value);
+								}}
+							/>
+						)}
+					</Field>
+					<Field label={text.resolveAction}>
 						{(ids) => (
 							<Textarea
 								{...ids}
 								rows={2}
 								maxLength={MAX}
 								className="min-h-16"
-								placeholder={text.feedbackPlaceholder}
-								value={feedback.text}
-								onChange={(event) => feedback.set(event.target.value)}
+								value={action.text}
+								onChange={(event) => action.set(event.target.value)}
 							/>
 						)}
 					</Field>
-				)}
-				{resolve.isError && <ProblemNote error={resolve.error} />}
-				<div className="flex flex-wrap items-center justify-end gap-2">
+					<Stars value={rating} onChange={setRating} />
+					{rating !== null && (
+						<Field label={text.feedback}>
+							{(ids) => (
+								<Textarea
+									{...ids}
+									rows={2}
+									maxLength={MAX}
+									className="min-h-16"
+									placeholder={text.feedbackPlaceholder}
+									value={feedback.text}
+									onChange={(event) => feedback.set(event.target.value)}
+								/>
+							)}
+						</Field>
+					)}
+					{resolve.isError && <ProblemNote error={resolve.error} />}
+				</div>
+				<NotePane ref={note} sessionId={found.id} kind="resolution_note" />
+				<div className="flex flex-wrap items-center justify-end gap-2 lg:col-start-1 lg:self-start">
 					<Kbd keys={commandOf("case.send").keys ?? ""} className="mr-auto max-sm:hidden" />
 					<DialogClose asChild>
 						<Button>{strings.common.cancel}</Button>
@@ -128,10 +143,4 @@ export function ResolveDialog(props: { found: CaseDetail; confirms: boolean; onC
 			</form>
 		</Dialog>
 	);
-}
-
-/** Inside the dialog's layer, so that the key means this form. */
-function SendKey({ onSend }: { onSend: () => void }) {
-	useCommand("case.send", onSend);
-	return null;
 }

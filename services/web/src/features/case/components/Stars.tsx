@@ -28,7 +28,7 @@ export function Stars({ value, onChange }: { value: number | null; onChange: (va
 						<span className="sr-only">{`${text.ratingOf(stars)}, ${text.ratingWords[stars]}`}</span>
 						<Star
 							aria-hidden="true"
-							className={cn("size-6", stars <= (value ?? 0) ? "fill-warning text-warning" : "text-input")}
+							className={cn("size-6", stars <= (value ?? 0) ? "fill-star text-star" : "text-input")}
 						/>
 					</label>
 				))}

@@ -40,7 +40,7 @@ export function StepBody({ step, titleId, small }: { step: Step; titleId?: strin
 }
 
 function Details({ content }: { content: Content }) {
-	if (content.type === "question") return null;
+	if (content.type === "question" || content.type === "briefing") return null;
 	if (content.type === "resolution_suggestion") return <SuggestionDetails content={content} />;
 	const values = Object.entries(content.pre_filled_params ?? {});
 	return (

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { ClipboardCopy, Printer } from "lucide-react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { ProblemNote } from "@/components/ui/problem-note";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -15,6 +14,7 @@ import type { CaseDetail } from "@/features/case/types";
 import { useCommand } from "@/lib/commands/react";
 import { formatDateTime } from "@/lib/dates";
 import { strings } from "@/lib/strings";
+import { toast } from "@/lib/toast";
 
 /** A closed case, to be read: how it ended, and its documentation. */
 export function Story({ found, rights }: { found: CaseDetail; rights: Rights }) {

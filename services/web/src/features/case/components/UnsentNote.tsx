@@ -21,8 +21,7 @@ export function UnsentNote({
 			<div className="grid gap-2">
 				<p className="font-medium">{text.unsent}</p>
 				<p className="text-muted-foreground">
-					{isProblem(error) && `${error.message} `}
-					{text.unsentHint}
+					{reasonOf(error)} {text.unsentHint}
 				</p>
 				{id && <p className="break-all font-mono text-muted-foreground text-xs">{strings.errors.requestId(id)}</p>}
 				<div className="flex flex-wrap gap-2">
@@ -36,4 +35,12 @@ export function UnsentNote({
 			</div>
 		</div>
 	);
+}
+
+/** Why, in words for an engineer: the server's own are for programs where it could not take the request at all. */
+function reasonOf(error: unknown): string {
+	if (!isProblem(error)) return "";
+	if (error.status === 0) return text.unsentGone;
+	if (error.status === 401) return text.unsentSignedOut;
+	return error.isPassing ? text.unsentAway : error.message;
 }

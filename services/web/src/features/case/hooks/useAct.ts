@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import { toast } from "sonner";
 import { newKey } from "@/lib/api";
 import { isProblem } from "@/lib/problem";
 import { keys } from "@/lib/queries";
 import { strings } from "@/lib/strings";
+import { toast } from "@/lib/toast";
 
 /** A command on the case. Tried again with the same input it keeps its key, so that it is done once. */
 export function useAct<Input = void>(

@@ -11,6 +11,10 @@ const AT = "2026-11-20T09:01:00Z";
 const OPEN = makeCase([makeStep(0)]);
 const ours = makeCase([makeStep(0, { selected_option: "one", responded_at: AT }), makeStep(1)], { version: 5 });
 const theirs = makeCase([makeStep(0, { selected_option: "many", responded_at: AT }), makeStep(1)], { version: 5 });
+const next = makeCase(
+	[...theirs.steps.slice(0, 1), makeStep(1, { was_skipped: true, responded_at: AT }), makeStep(2)],
+	{ version: 7 },
+);
 
 let server: { found: CaseDetail; respond: () => Promise<Response> };
 let posted: Request[];
@@ -122,6 +126,21 @@ test("given words being typed, when another answers the step, then they are kept
 
 	expect(result.current.leftover).toMatchObject({ text: "it hums", reason: "meanwhile" });
 	expect(result.current.draft.text).toBe("");
+});
+
+test("given words that came too late, when the page is loaded anew and more come too late, then all are still there", () => {
+	const first = answering();
+	act(() => first.result.current.draft.set("it hums"));
+	first.rerender({ found: theirs });
+	first.unmount();
+
+	const { result, rerender } = answering();
+	expect(result.current.leftover?.text).toBe("it hums");
+	rerender({ found: theirs });
+	act(() => result.current.draft.set("and smells"));
+	rerender({ found: next });
+
+	expect(result.current.leftover?.text).toBe("it hums\nand smells");
 });
 
 test("given an answer that the step does not take, when it is refused, then the step is open with the words in it", async () => {

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { caseQuery, send } from "@/features/case/api";
+import { useLeftover } from "@/features/case/hooks/useLeftover";
 import type { Answer } from "@/features/case/model/answer";
 import {
 	confirmedStepOf,
@@ -17,7 +18,7 @@ import {
 } from "@/features/case/model/sending";
 import type { CaseDetail, Step } from "@/features/case/types";
 import { newKey } from "@/lib/api";
-import { type Draft, useDraft } from "@/lib/draft";
+import { type Draft, forgetDraft, useDraft } from "@/lib/draft";
 
 const UNSENT: Phase = { name: "unsent", error: null };
 
@@ -48,7 +49,7 @@ export function useAnswering(found: CaseDetail): Answering {
 	const sending = useMemo(() => readSending(kept.text), [kept.text]);
 	const [phase, setPhase] = useState<Phase>(UNSENT);
 	const [refusal, setRefusal] = useState<unknown>(null);
-	const [leftover, setLeftover] = useState<Leftover | null>(null);
+	const [leftover, setLeftover] = useLeftover(found.id);
 	const step = openStepOf(found) ?? confirmedStepOf(found);
 	const draftOf = sending?.stepId ?? step?.step_id ?? "none";
 	const draft = useDraft(`answer.${found.id}.${draftOf}`);
@@ -67,7 +68,7 @@ export function useAnswering(found: CaseDetail): Answering {
 		if (!sending || settled === "open" || (settled === "taken" && phase.name === "sending")) return;
 		if (settled === "taken") setLeftover(leftoverOf(sending, null));
 		finish();
-	}, [sending, settled, phase.name, finish]);
+	}, [sending, settled, phase.name, finish, setLeftover]);
 
 	const latest = useRef<{ sending: Sending | null; finish: () => void }>({ sending, finish });
 	useEffect(() => {
@@ -99,7 +100,7 @@ export function useAnswering(found: CaseDetail): Answering {
 				}
 			}
 		},
-		[client, found.id, kept.clear],
+		[client, found.id, kept.clear, setLeftover],
 	);
 
 	const answer = useCallback(
@@ -108,13 +109,16 @@ export function useAnswering(found: CaseDetail): Answering {
 			const next = { stepId: step.step_id, answer: body, key: newKey(), at: new Date().toISOString() };
 			kept.set(writeSending(next));
 			latest.current.sending = next;
-			setLeftover(null);
+			if (!leftover?.text) setLeftover(null);
 			void post(next);
 		},
-		[step, sending, kept.set, post],
+		[step, sending, kept.set, post, leftover?.text, setLeftover],
 	);
 
-	useOvertaken(draftOf, draft.text, sent, (text) => setLeftover({ text, answer: null, reason: "meanwhile" }));
+	useOvertaken(draftOf, draft.text, sent, (text, was) => {
+		setLeftover({ text, answer: null, reason: "meanwhile" });
+		forgetDraft(`answer.${found.id}.${was}`);
+	});
 
 	return {
 		shown: useMemo(() => (sending ? withAnswer(found, sending, phase) : found), [found, sending, phase]),
@@ -131,11 +135,15 @@ export function useAnswering(found: CaseDetail): Answering {
 	};
 }
 
-/** Read the case anew, unless it is known to stand where the server says. */
+/**
+ * Read the case anew, unless it is known to stand where the server says. The live feed has often begun to read it by
+ * then: that read is waited for first, since a new one would only come later.
+ */
 async function freshen(client: ReturnType<typeof useQueryClient>, id: string, version = Number.POSITIVE_INFINITY) {
 	const { queryKey } = caseQuery(id);
-	const known = client.getQueryData(queryKey);
-	if (!known || known.version < version) await client.invalidateQueries({ queryKey, exact: true });
+	const isOld = () => (client.getQueryData(queryKey)?.version ?? -1) < version;
+	for (const cancelRefetch of [false, true])
+		if (isOld()) await client.invalidateQueries({ queryKey, exact: true }, { cancelRefetch });
 }
 
 /** Tells of words that were being typed for a step that others have answered meanwhile. */
@@ -143,12 +151,12 @@ function useOvertaken(
 	draftOf: string,
 	typed: string,
 	sent: { readonly current: string | null },
-	onOvertaken: (text: string) => void,
+	onOvertaken: (text: string, draftOf: string) => void,
 ): void {
 	const before = useRef({ draftOf, typed });
 	useEffect(() => {
 		const { draftOf: was, typed: words } = before.current;
 		before.current = { draftOf, typed };
-		if (was !== draftOf && was !== sent.current && words.trim()) onOvertaken(words);
+		if (was !== draftOf && was !== sent.current && words.trim()) onOvertaken(words, was);
 	}, [draftOf, typed, sent, onOvertaken]);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { answerOf, type Choice, choicesOf, headAndBody, ownWords, repeats, saidOf } from "@/features/case/model/answer";
-import { makeAction, makeStep, makeSuggestion } from "@/features/case/test-kit";
+import { FAILED, makeAction, makeStep, makeSuggestion, WORKED } from "@/features/case/test-kit";
 
 const choice = (step: ReturnType<typeof makeStep>, at: number) => choicesOf(step)[at] as Choice;
 
@@ -41,12 +41,12 @@ test.each([
 	],
 	[makeStep(0, { free_text_input: "it hums" }), { word: "it hums", note: null, mood: "plain" }],
 	[makeStep(0, { was_skipped: true }), { word: "Skipped", note: null, mood: "none" }],
-	[makeAction(0, { action_result: { success: true } }), { word: "Done", note: null, mood: "good" }],
+	[makeAction(0, { action_result: WORKED }), { word: "Done", note: null, mood: "good" }],
 	[
-		makeAction(0, { action_result: { success: false, details: "denied" } }),
+		makeAction(0, { action_result: { ...FAILED, details: "denied" } }),
 		{ word: "Did not work", note: "denied", mood: "bad" },
 	],
-	[makeSuggestion(0, { action_result: { success: false } }), { word: "Kept investigating", note: null, mood: "bad" }],
+	[makeSuggestion(0, { action_result: FAILED }), { word: "Kept investigating", note: null, mood: "bad" }],
 ])("given an answer, when it is read, then it is told by its label and how it went (%#)", (step, said) => {
 	expect(saidOf(step)).toEqual(said);
 });

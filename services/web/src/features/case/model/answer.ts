@@ -1,5 +1,6 @@
 import { caseStrings as text } from "@/features/case/strings";
 import type { Step } from "@/features/case/types";
+import { escalationStrings } from "@/features/escalations/strings";
 import type { Schema } from "@/lib/api";
 
 /** What goes to the server as the answer to a step. */
@@ -89,8 +90,7 @@ export function typedIn(answer: Answer): string {
 
 /** What kind of step it is, in a word. */
 export function kindOf({ content }: Step): string {
-	if (content.type === "action") return text.actionTypes[content.action_type];
-	return content.type === "question" ? text.question : text.suggestion;
+	return content.type === "question" ? text.question : kindOfContent(content);
 }
 
 const HEAD_MAX = 90;
@@ -104,7 +104,16 @@ export function headAndBody(content: Step["content"]): { head: string; body: str
 }
 
 function kindOfContent(content: Exclude<Step["content"], { type: "question" }>): string {
+	if (content.type === "briefing") return escalationStrings.briefing;
 	return content.type === "action" ? text.actionTypes[content.action_type] : text.suggestion;
+}
+
+const BETWEEN = " — ";
+
+/** "Question — answer" in its two parts; words that are not put so are all answer. */
+export function questionAndAnswer(words: string): [question: string | null, answer: string] {
+	const at = words.lastIndexOf(BETWEEN);
+	return at > 0 ? [words.slice(0, at), words.slice(at + BETWEEN.length)] : [null, words];
 }
 
 const REPEATED = 0.8;

@@ -2,33 +2,10 @@ import { expect, test } from "vitest";
 import { isAtBottom } from "@/features/case/hooks/useFollow";
 import { announcementOf } from "@/features/case/model/announce";
 import { moveTo } from "@/features/case/model/grid";
-import { answererOf, clampRevision, eventWord } from "@/features/case/model/history";
+import { clampRevision, eventWord } from "@/features/case/model/history";
 import { isGoodSummary, suggestedIn, toConfirm } from "@/features/case/model/resolution";
 import { rightsOf } from "@/features/case/model/rights";
 import { makeCase, makeStep, makeSuggestion } from "@/features/case/test-kit";
-
-const event = (type: string, actor_id: string, revision: number) => ({
-	type,
-	actor_id,
-	revision,
-	at: "2026-11-20T09:00:00Z",
-	service: "diagnosis",
-	event_id: `e-${revision}`,
-});
-
-test("given a history, when it is asked who answered, then each step has the last one who did", () => {
-	const history = [
-		event("case_received", "maya", 1),
-		event("step_proposed", "system", 2),
-		event("step_answered", "maya", 3),
-		event("step_proposed", "system", 4),
-		event("step_answered", "maya", 5),
-		event("session_reassigned", "lead", 6),
-		event("step_answered", "tomasz", 7),
-	];
-
-	expect(answererOf(history)).toEqual(["maya", "tomasz"]);
-});
 
 test("given the slider, when it is moved beyond its ends, then it stays on them", () => {
 	expect([clampRevision(0, 9), clampRevision(4, 9), clampRevision(99, 9)]).toEqual([1, 4, 9]);
@@ -53,18 +30,24 @@ test.each([
 test("given the owner, a lead and a reader, when asked what they may do, then each has their own", () => {
 	const found = makeCase([makeStep(0)]);
 
-	expect(rightsOf(found, { id: "maya", role: "engineer" })).toMatchObject({
+	expect(rightsOf(found, { id: "maya", role: "engineer", team_id: "team-1" })).toMatchObject({
 		answer: true,
 		resolve: true,
 		reassign: false,
 		reopen: false,
 	});
-	expect(rightsOf(found, { id: "ingrid", role: "team_admin" })).toMatchObject({ answer: false, reassign: true });
-	expect(rightsOf(found, { id: "paula", role: "viewer" })).toMatchObject({ answer: false, reassign: false });
+	expect(rightsOf(found, { id: "ingrid", role: "team_admin", team_id: "team-1" })).toMatchObject({
+		answer: false,
+		reassign: true,
+	});
+	expect(rightsOf(found, { id: "paula", role: "viewer", team_id: null })).toMatchObject({
+		answer: false,
+		reassign: false,
+	});
 });
 
 test("given a case, when it has no step, is paused or closed, then only what fits is possible", () => {
-	const maya = { id: "maya", role: "engineer" } as const;
+	const maya = { id: "maya", role: "engineer", team_id: "team-1" } as const;
 
 	expect(rightsOf(makeCase([]), maya).resolve).toBe(false);
 	expect(rightsOf(makeCase([makeStep(0)], { status: "paused" }), maya)).toMatchObject({

@@ -1,5 +1,6 @@
 import { type Me, mayAct } from "@/features/auth/api";
 import type { CaseDetail } from "@/features/case/types";
+import { whyNot } from "@/features/escalations/model";
 
 /** What somebody may do with a case as it stands. */
 export interface Rights {
@@ -12,6 +13,16 @@ export interface Rights {
 	reassign: boolean;
 	reopen: boolean;
 	rate: boolean;
+	/** Change what is known. */
+	facts: boolean;
+	/** Suggest a fix, or make a script. */
+	suggest: boolean;
+	/** Say how a fix turned out; also after the case was closed. */
+	recordFix: boolean;
+	escalate: boolean;
+	takeBack: boolean;
+	handOver: boolean;
+	pickUp: boolean;
 }
 
 export const NO_RIGHTS: Rights = {
@@ -24,13 +35,21 @@ export const NO_RIGHTS: Rights = {
 	reassign: false,
 	reopen: false,
 	rate: false,
+	facts: false,
+	suggest: false,
+	recordFix: false,
+	escalate: false,
+	takeBack: false,
+	handOver: false,
+	pickUp: false,
 };
 
-export function rightsOf(found: CaseDetail, me: Pick<Me, "id" | "role">): Rights {
+export function rightsOf(found: CaseDetail, me: Pick<Me, "id" | "role" | "team_id">): Rights {
 	const owns = found.user_id === me.id && mayAct(me.role, "engineer");
 	const active = found.status === "active";
 	const live = isLive(found);
 	const closed = isClosed(found);
+	const waits = found.status === "requesting_escalation";
 	return {
 		owns,
 		answer: owns && active,
@@ -41,6 +60,13 @@ export function rightsOf(found: CaseDetail, me: Pick<Me, "id" | "role">): Rights
 		reassign: mayAct(me.role, "team_admin") && live,
 		reopen: owns && closed,
 		rate: owns && closed,
+		facts: owns && (live || waits),
+		suggest: owns && live,
+		recordFix: owns,
+		escalate: owns && live && found.steps.length > 0,
+		takeBack: waits && owns,
+		handOver: waits && (owns || mayAct(me.role, "team_admin")),
+		pickUp: waits && whyNot(found, me) === null,
 	};
 }
 

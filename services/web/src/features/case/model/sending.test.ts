@@ -10,7 +10,7 @@ import {
 	withAnswer,
 	writeSending,
 } from "@/features/case/model/sending";
-import { makeAction, makeCase, makeStep, makeSuggestion } from "@/features/case/test-kit";
+import { makeAction, makeCase, makeStep, makeSuggestion, WORKED } from "@/features/case/test-kit";
 import { Problem, unreachable } from "@/lib/problem";
 
 const AT = "2026-11-20T09:01:00Z";
@@ -51,7 +51,7 @@ test("given an answer, when the case is read anew, then it is known whether it i
 });
 
 test("given a confirmed suggestion, when the engineer goes on after all, then that answer is still to be given", () => {
-	const confirmed = makeSuggestion(0, { action_result: { success: true }, responded_at: AT });
+	const confirmed = makeSuggestion(0, { action_result: WORKED, responded_at: AT });
 
 	expect(confirmedStepOf(makeCase([confirmed]))).toBe(confirmed);
 	expect(isSettled(makeCase([confirmed]), sendingOf("step-0", { action_result: { success: false } }))).toBe("open");

@@ -27,9 +27,20 @@ export function writeSending(sending: Sending): string {
 
 /** What was kept; null for nothing, or for what this version does not understand. */
 export function readSending(kept: string): Sending | null {
+	const value = parsed(kept);
+	return isSending(value) ? value : null;
+}
+
+export function readLeftover(kept: string): Leftover | null {
+	const value = parsed(kept) as Leftover | null;
+	return typeof value?.text === "string" && value.reason in REASONS ? value : null;
+}
+
+const REASONS: Record<Leftover["reason"], true> = { taken: true, meanwhile: true, closed: true };
+
+function parsed(kept: string): unknown {
 	try {
-		const value: unknown = JSON.parse(kept);
-		return isSending(value) ? value : null;
+		return JSON.parse(kept);
 	} catch {
 		return null;
 	}
@@ -47,7 +58,8 @@ export function stepOf(found: CaseDetail, stepId: string): Step | undefined {
 /** The step that waits for an answer. */
 export function openStepOf(found: CaseDetail): Step | null {
 	const last = found.steps.at(-1);
-	return last && last.responded_at === null && !found.awaiting_step && !found.failure ? last : null;
+	const open = last && last.responded_at === null && last.content.type !== "briefing";
+	return open && !found.awaiting_step && !found.failure ? last : null;
 }
 
 /** The suggestion that was confirmed but not yet acted on: the case may still go on from it. */
@@ -77,7 +89,7 @@ function answered(step: Step, { answer, at }: Sending): Step {
 		free_text_input: answer.free_text_input ?? null,
 		was_free_text: Boolean(answer.free_text_input) && !answer.selected_option,
 		was_skipped: answer.was_skipped ?? false,
-		action_result: result ? { success: result.success, details: result.details ?? null } : null,
+		action_result: result ? { next_hint: null, ...result, details: result.details ?? null } : null,
 		responded_at: at,
 	};
 }
@@ -106,6 +118,11 @@ export function outcomeOf(error: unknown): "unsent" | "late" | "refused" {
 	if (!isProblem(error)) return "unsent";
 	if (error.isPassing || error.status === 401 || error.status === 429 || error.status >= 500) return "unsent";
 	return isProblem(error, "step_not_open", "wrong_status", "not_your_session") ? "late" : "refused";
+}
+
+/** Words that were typed into an answer that this engineer can give no more; null where there are none. */
+export function strandedIn({ text }: { text: string }): Leftover | null {
+	return text.trim() ? { text, answer: null, reason: "closed" } : null;
 }
 
 /** What is left of an answer that came too late. */

@@ -4,6 +4,7 @@ import { CircleAlert, RefreshCw, ShieldAlert, Unplug, WifiOff } from "lucide-rea
 import { useCallback, useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { meQuery } from "@/features/auth/api";
+import { HomeButton } from "@/features/errors/components/HomeButton";
 import { NotFoundPage } from "@/features/errors/components/NotFoundPage";
 import { Notice } from "@/features/errors/components/Notice";
 import { NotAllowed } from "@/features/errors/not-allowed";
@@ -30,7 +31,9 @@ export function ErrorPage({ error, reset }: { error: unknown; reset?: () => void
 function NotAllowedPage() {
 	const role = useQueryClient().getQueryData(meQuery.queryKey)?.role ?? "viewer";
 	return (
-		<Notice icon={ShieldAlert} title={text.notAllowedTitle} hint={text.notAllowedHint(strings.shell.roles[role])} />
+		<Notice icon={ShieldAlert} title={text.notAllowedTitle} hint={text.notAllowedHint(strings.shell.roles[role])}>
+			<HomeButton />
+		</Notice>
 	);
 }
 

@@ -1,6 +1,5 @@
-import { Link } from "@tanstack/react-router";
 import { Compass } from "lucide-react";
-import { Button } from "@/components/ui/button";
+import { HomeButton } from "@/features/errors/components/HomeButton";
 import { Notice } from "@/features/errors/components/Notice";
 import { strings } from "@/lib/strings";
 
@@ -8,9 +7,7 @@ import { strings } from "@/lib/strings";
 export function NotFoundPage() {
 	return (
 		<Notice icon={Compass} title={strings.errors.notFoundTitle} hint={strings.errors.notFoundHint}>
-			<Button asChild variant="primary">
-				<Link to="/">{strings.errors.home}</Link>
-			</Button>
+			<HomeButton />
 		</Notice>
 	);
 }

@@ -90,7 +90,7 @@ function Steps({ item }: { item: CaseItem }) {
 			</span>
 			{item.session_rating !== null && (
 				<span className="flex items-center gap-0.5" title={text.rating(item.session_rating)}>
-					<Star aria-hidden="true" className="size-3.5 fill-current text-warning" />
+					<Star aria-hidden="true" className="size-3.5 fill-current text-star" />
 					<span className="sr-only">{text.rating(item.session_rating)}</span>
 					<span aria-hidden="true">{item.session_rating}</span>
 				</span>

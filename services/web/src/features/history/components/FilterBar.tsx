@@ -2,12 +2,12 @@ import { SlidersHorizontal, X } from "lucide-react";
 import { useId, useState } from "react";
 import { useMe } from "@/app/shell/session";
 import { ClientPicker } from "@/components/client-picker";
+import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/field";
 import { CommandTip } from "@/components/ui/tooltip";
 import type { Scoped } from "@/features/history/components/CasesPage";
 import { PeriodFilter } from "@/features/history/components/PeriodFilter";
-import { SearchField } from "@/features/history/components/SearchField";
 import { type CasesSearch, countFilters, DOMAINS, SCOPES, SORTS, STATUSES, TIERS } from "@/features/history/filters";
 import { cn } from "@/lib/cn";
 import { useCommand } from "@/lib/commands/react";
@@ -28,7 +28,13 @@ export function FilterBar({ search, scope, change, clear }: Scoped) {
 	return (
 		<search className="grid gap-3">
 			<div className="flex flex-wrap items-center gap-3">
-				<SearchField value={search.q ?? ""} onChange={(q) => change({ ...search, q, selected: undefined }, true)} />
+				<SearchField
+					command="cases.search"
+					label={text.search}
+					hint={text.searchHint}
+					value={search.q ?? ""}
+					onChange={(q) => change({ ...search, q, selected: undefined }, true)}
+				/>
 				<ScopeChoice search={search} scope={scope} change={change} clear={clear} />
 				<Button className="lg:hidden" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
 					<SlidersHorizontal aria-hidden="true" />
@@ -75,7 +81,7 @@ export function FilterBar({ search, scope, change, clear }: Scoped) {
 					onChange={(client) => set({ client: client ?? undefined })}
 					open={choosing}
 					onOpenChange={setChoosing}
-					className={cn("lg:w-52", search.client && "border-primary")}
+					className={cn("lg:w-44", search.client && "border-primary")}
 				/>
 				<PeriodFilter search={search} set={set} />
 				{count > 0 && (
@@ -88,7 +94,7 @@ export function FilterBar({ search, scope, change, clear }: Scoped) {
 				)}
 				<NativeSelect
 					aria-label={text.sort}
-					className="lg:ml-auto lg:w-44"
+					className="lg:ml-auto lg:w-40"
 					value={search.sort ?? "newest"}
 					onChange={(event) => set({ sort: SORTS.find((sort) => sort === event.target.value) })}
 				>
@@ -114,7 +120,7 @@ function Choice<T extends string>(props: {
 	return (
 		<NativeSelect
 			aria-label={props.label}
-			className={cn("lg:w-auto lg:max-w-48", props.value && "border-primary")}
+			className={cn("lg:w-auto lg:max-w-44", props.value && "border-primary")}
 			value={props.value ?? ""}
 			onChange={(event) => props.onChange(props.values.find((value) => value === event.target.value))}
 		>

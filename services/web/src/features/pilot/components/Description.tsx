@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { countLines, looksLikeLog } from "@/features/pilot/log-text";
 import type { IntakeForm } from "@/features/pilot/use-intake";
 import { formatNumber } from "@/lib/dates";
+import { focusAtEnd } from "@/lib/focus";
 import { strings } from "@/lib/strings";
 
 /** A text area with more than this in it would be slow; nobody describes an issue at that length. */
@@ -15,7 +16,7 @@ export function Description({ form, readOnly }: { form: IntakeForm; readOnly: bo
 	const [pasted, setPasted] = useState<string | null>(null);
 	const [moved, setMoved] = useState<string | null>(null);
 	const area = useRef<HTMLTextAreaElement>(null);
-	useEffect(() => area.current?.focus(), []);
+	useEffect(() => focusAtEnd(area.current), []);
 	const onPaste = (event: ClipboardEvent) => {
 		const found = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n");
 		setMoved(null);

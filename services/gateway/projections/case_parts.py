@@ -1,0 +1,39 @@
+"""What the parts of a case's document have in common."""
+
+from collections.abc import Callable
+from typing import Any
+
+from shared.envelope import StoredEvent
+from shared.log import FutureEventVersion
+
+Document = dict[str, Any]
+Data = dict[str, Any]
+Fold = Callable[[Document, Data], None]
+
+
+KNOWN_VERSION = 1
+"""The newest schema version of the folded events; an older one would be upcast here."""
+
+
+def check_version(event: StoredEvent) -> None:
+    """Raises FutureEventVersion: this program is older than the event; it must not guess."""
+    if event.schema_version > KNOWN_VERSION:
+        raise FutureEventVersion(event.type, event.schema_version, KNOWN_VERSION)
+
+
+def count_tokens(case: Document, usage: Data | None) -> None:
+    """Add what a model's calls took."""
+    if usage:
+        case["total_input_tokens"] += usage["input_tokens"]
+        case["total_output_tokens"] += usage["output_tokens"]
+
+
+def forget_documentation(case: Document) -> None:
+    """What an earlier closing was documented with is not this one's."""
+    case["documentation"] = None
+    case["documentation_markdown"] = None
+
+
+def grant_steps(case: Document) -> None:
+    """A further allowance of steps, counted from here; briefings are none."""
+    case["max_steps"] = case["step_count"] + case["step_allowance"]

@@ -1,0 +1,66 @@
+import { Search } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { Input } from "@/components/ui/field";
+import { Kbd } from "@/components/ui/kbd";
+import { type CommandId, commandOf } from "@/lib/commands/catalogue";
+import { useCommand } from "@/lib/commands/react";
+
+const REST_MS = 250;
+
+/** Searches once the typing rests. The command's key goes there; Esc empties it, then leaves it. */
+export function SearchField(props: {
+	command: CommandId;
+	label: string;
+	hint: string;
+	value: string;
+	onChange: (value: string | undefined) => void;
+}) {
+	const { value, onChange } = props;
+	const [typed, setTyped] = useState(value);
+	const input = useRef<HTMLInputElement>(null);
+	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+	const said = useRef(value);
+	useEffect(() => () => clearTimeout(timer.current), []);
+	useEffect(() => {
+		if (value !== said.current) setTyped(value); // Back, or the filters were cleared
+		said.current = value;
+	}, [value]);
+	const say = (next: string) => {
+		said.current = next.trim();
+		onChange(next.trim() || undefined);
+	};
+	const type = (next: string) => {
+		setTyped(next);
+		clearTimeout(timer.current);
+		timer.current = setTimeout(() => say(next), REST_MS);
+	};
+	useCommand(props.command, () => input.current?.select());
+	return (
+		<div className="relative min-w-56 flex-1">
+			<Search
+				aria-hidden="true"
+				className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-3 size-4 text-muted-foreground"
+			/>
+			<Input
+				ref={input}
+				type="search"
+				aria-label={props.label}
+				placeholder={props.hint}
+				value={typed}
+				maxLength={200}
+				className="peer pr-10 pl-9"
+				onChange={(event) => type(event.target.value)}
+				onKeyDown={(event) => {
+					if (event.key !== "Escape") return;
+					event.preventDefault();
+					if (typed) type("");
+					else event.currentTarget.blur();
+				}}
+			/>
+			<Kbd
+				keys={commandOf(props.command).keys ?? ""}
+				className="-translate-y-1/2 pointer-events-none absolute top-1/2 right-3 hidden peer-placeholder-shown:sm:inline-flex peer-focus:hidden!"
+			/>
+		</div>
+	);
+}

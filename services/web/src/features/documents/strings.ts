@@ -1,0 +1,41 @@
+export const documentStrings = {
+	group: "Closing document",
+	kinds: { resolution_note: "Resolution note", escalation_package: "Escalation package" },
+	hint: {
+		resolution_note: "What the ticket will say. Read it before you close.",
+		escalation_package: "What the next engineer is handed. Read it before you escalate.",
+	},
+	goesTo: (ticket: string) => `For ${ticket}`,
+
+	drafting: "Being drafted…",
+	draftedBy: { claude: "Drafted by FlowPilot", playbook: "Drafted from the record" },
+	edited: "In your own words",
+	unchanged: "Unchanged since",
+	stale: "The case has gone on since this was written.",
+	staleEdit: "The case has gone on since you wrote this. As it is, it will not be used.",
+	update: "Draft from the case as it stands",
+	keepMine: "Keep my words",
+	superseded: "What you wrote before was not carried over.",
+	useMine: "Use my words again",
+
+	edit: "Edit",
+	preview: "Preview",
+	editLabel: "The document as Markdown",
+	editHint: "Headings begin with ##, list items with a dash.",
+	tooLong: (most: string) => `At most ${most} characters.`,
+	empty: "Write something, or let it be drafted anew.",
+	redraft: "Draft anew",
+	copy: "Copy",
+	copyFailed: "The browser did not let it be copied.",
+
+	saving: "Saving…",
+	saved: "Saved",
+	unsaved: "Not saved yet",
+	notSaved: "Not saved",
+
+	closing: "Closing documents",
+	closingOf: (kind: string, number: number) => `${kind} of closing ${number}`,
+	printPage: "Printable page",
+	pdf: "PDF",
+	opensNew: "opens in a new tab",
+} as const;

@@ -1,0 +1,46 @@
+export const factStrings = {
+	title: "What we know",
+	count: (count: number) => (count === 1 ? "1 fact" : `${count} facts`),
+	empty: "Nothing confirmed yet.",
+	emptyHint: "What the answers establish is listed here. Add what you know yourself.",
+	list: "Facts, oldest first",
+	earlier: (count: number) => `Show ${count} earlier`,
+
+	sources: {
+		diagnostic_check: "Check",
+		engineer: "Engineer",
+		ticket: "Ticket",
+		script_output: "Script",
+		ai: "FlowPilot",
+	},
+	step: (number: number) => `Step ${number}`,
+	showStep: (number: number) => `Show step ${number}`,
+
+	add: "Add a fact",
+	addLabel: "What is certain?",
+	addPlaceholder: "Only one laptop is affected…",
+	addSource: "Where it comes from",
+	ownSources: { engineer: "I know it", diagnostic_check: "I checked it", ticket: "The ticket says so" },
+	addSummary: "Source in a few words (optional)",
+	addSummaryPlaceholder: "Event Viewer on DC01",
+	addSubmit: "Add",
+	adding: "Being added",
+
+	edit: "Edit",
+	editOf: (text: string) => `Edit: ${text}`,
+	editLabel: "What is certain?",
+	editSubmit: "Save",
+	edited: "edited",
+	history: "What it said before",
+
+	retract: "Retract",
+	retractOf: (text: string) => `Retract: ${text}`,
+	retractQuestion: "Retract this fact?",
+	retractHint: "It stays in the history and is left out of every note.",
+	keep: "Keep it",
+	retracted: (count: number) => `Retracted (${count})`,
+	retractedAt: (at: string) => `Retracted ${at}`,
+
+	more: "More",
+	less: "Less",
+} as const;
