@@ -13,7 +13,7 @@ from services.diagnosis.events import SESSION_EVENTS
 from services.diagnosis.settings import DiagnosisSettings
 from services.documentation import app as documentation
 from services.documentation.events import DOCUMENT_EVENTS
-from services.documentation.events_script import SCRIPT_EVENTS
+from services.documentation.scripts.events import SCRIPT_EVENTS
 from services.documentation.settings import DocumentationSettings
 from services.gateway import events as audit
 from services.intake import app as intake

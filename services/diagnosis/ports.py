@@ -65,6 +65,8 @@ class ResolutionSuggestion(Message):
     """A proposed end; it never closes the session by itself."""
 
     shape: Literal["resolution_suggestion"] = "resolution_suggestion"
+    title: Text | None = None
+    """The fix in a few words; without them, the beginning of the summary."""
     summary: Text
     resolution_summary: Text
     """"Caused by X, fixed by Y"."""

@@ -14,6 +14,7 @@ export default defineConfig({
 		browserName: "chromium",
 		viewport: { width: 1440, height: 900 },
 		colorScheme: "dark",
+		actionTimeout: 20_000,
 		trace: "retain-on-failure",
 		video: "off", // needs a codec that a system browser does not bring
 		launchOptions: {

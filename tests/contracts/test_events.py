@@ -20,11 +20,9 @@ AWAITED = {"ticket_context_loaded", "ticket_context_unavailable"}
 
 
 def classes(file: str, base: type[Any]) -> list[type[Any]]:
-    """Every class of that base that a service declares in its files of that name."""
-    modules = (
-        importlib.import_module(f"services.{path.parent.name}.{path.stem}")
-        for path in sorted(ROOT.glob(f"services/*/{file}.py"))
-    )
+    """Every class of that base that a service, or a part of one, declares in its file of that name."""
+    files = sorted([*ROOT.glob(f"services/*/{file}.py"), *ROOT.glob(f"services/*/*/{file}.py")])
+    modules = [importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts)) for path in files]
     return [
         member
         for module in modules
@@ -43,7 +41,7 @@ READ = [(reader, file) for reader in READERS for file in BY_TYPE[snake(reader)].
 
 
 def test_given_the_services_when_their_events_are_listed_then_the_catalog_has_each_once() -> None:
-    declared = {event for event in classes("events*", Event) if event.__subclasses__() == []}
+    declared = {event for event in classes("events", Event) if event.__subclasses__() == []}
 
     assert sorted(event.type for event in declared) == sorted(BY_TYPE)
     assert len(BY_TYPE) == len(WRITTEN)

@@ -52,6 +52,11 @@ async def test_given_a_repeated_key_when_a_script_is_made_then_it_is_one_and_rea
     assert ok(await engineer.act(session, "scripts", body, headers=key), status=201) == first
     other = {"template_id": template["id"], "parameters": {**GIVEN, "zone": "you"}}
     refused(await engineer.act(session, "scripts", other, headers=key), 422, "key_reused")
+    retyped = {"template_id": template["id"], "parameters": {**GIVEN, "secret": "Retyped"}}
+    again = await engineer.act(session, "scripts", retyped, headers=key)
+    assert ok(again, status=201)["generation"] == first["generation"]
+    assert "'Retyped'" in again.json()["script"]
+    assert again.headers["cache-control"] == "no-store"
     assert len((await engineer.case(session))["script_generations"]) == 1
 
 

@@ -107,8 +107,8 @@ async def test_given_a_template_with_faults_when_saved_or_validated_then_each_is
     told = ok(await reader.post(f"{TEMPLATES}/validate", bad))
     assert told["faults"] == saved["faults"]
     assert [(fault["code"], fault["where"], fault["line"]) for fault in told["faults"]] == [
-        ("unknown_parameter", "body", 3),
         ("not_an_argument", "body", 2),
+        ("unknown_parameter", "body", 3),
         ("command", "body", 3),
     ]
     assert ok(await reader.post(f"{TEMPLATES}/validate", clock())) == {"valid": True, "faults": []}

@@ -31,13 +31,13 @@ async def product(web: None, tmp_path_factory: pytest.TempPathFactory) -> AsyncI
 
 
 async def test_given_the_running_product_when_it_is_used_in_a_browser_then_all_of_it_works(product: Product) -> None:
-    assert await playwright("--grep-invert", "@speed|@faults", BASE_URL=product.url) == 0
+    assert await playwright("work", "--grep-invert=@speed|@faults", BASE_URL=product.url) == 0
 
 
 async def test_given_nothing_else_to_do_when_steps_are_answered_then_the_app_is_as_quick_as_it_must_be(
     product: Product,
 ) -> None:
-    assert await playwright("--grep", "@speed", "--workers=1", BASE_URL=product.url) == 0
+    assert await playwright("speed", "--grep=@speed", "--workers=1", BASE_URL=product.url) == 0
 
 
 async def test_given_the_product_in_parts_when_they_fail_under_a_browser_then_nothing_is_lost_and_it_says_so(
@@ -45,11 +45,14 @@ async def test_given_the_product_in_parts_when_they_fail_under_a_browser_then_no
 ) -> None:
     async with running_product(tmp_path, SPLIT, START_SECONDS) as product:
         with fault_control(product) as control:
-            code = await playwright("--grep", "@faults", "--workers=1", BASE_URL=product.url, CONTROL_URL=control)
+            code = await playwright(
+                "faults", "--grep=@faults", "--workers=1", BASE_URL=product.url, CONTROL_URL=control
+            )
 
     assert code == 0
 
 
-async def playwright(*options: str, **environment: str) -> int:
-    """Run the specs for everybody to see; the exit code."""
-    return await asyncio.to_thread(npm.run_aloud, "run", "--silent", "e2e", "--", *options, **environment)
+async def playwright(name: str, *options: str, **environment: str) -> int:
+    """Run the specs for everybody to see; the exit code. The traces of what failed are in `test-results/<name>`."""
+    run = ("run", "--silent", "e2e", "--", f"--output=test-results/{name}", *options)
+    return await asyncio.to_thread(npm.run_aloud, *run, **environment)

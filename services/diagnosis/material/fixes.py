@@ -44,7 +44,7 @@ def of_step(command: ProposeStep, case: Case, confidence: float) -> list[FixSugg
     return [
         FixSuggested(
             fix_id=uuid5(command.step_id, "fix"),
-            title=_title(proposal.summary),
+            title=_title(proposal.title or proposal.summary),
             description=proposal.resolution_summary,
             confidence_pct=round(100 * confidence),
             script=_script(proposal),

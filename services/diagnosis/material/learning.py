@@ -25,15 +25,15 @@ def tells(step: PastStep) -> bool:
 def learned(
     steps: Iterable[PastStep], wordings: Mapping[UUID, str], mint: Callable[[], UUID]
 ) -> tuple[LearnedFact, ...]:
-    """What the steps have told: in the engine's words where it has some, by the rule otherwise."""
+    """What all of the session's steps have told: in the engine's words where it has some, by the rule otherwise."""
     return tuple(
         LearnedFact(
             fact_id=mint(),
             text=wordings.get(step.step_id) or asked_and_said(step),
             source_type="diagnostic_check",
-            source_summary=f"Step {step.order + 1}",
+            source_summary=f"Step {number}",
             step_id=step.step_id,
         )
-        for step in steps
+        for number, step in enumerate(steps, start=1)  # as people count: a briefing is none
         if tells(step)
     )

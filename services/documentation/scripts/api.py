@@ -8,7 +8,6 @@ from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict
 
-from services.documentation.events_script import ScriptEvent, TemplateContent
 from services.documentation.scripts.commands import (
     ActivateTemplate,
     CreateTemplate,
@@ -17,6 +16,7 @@ from services.documentation.scripts.commands import (
     ScriptCommand,
 )
 from services.documentation.scripts.domain import Template, Written, written
+from services.documentation.scripts.events import ScriptEvent, TemplateContent
 from services.documentation.scripts.ports import Slugs
 from services.documentation.scripts.reading import read_changes, read_template
 from services.documentation.scripts.starter import starter_set

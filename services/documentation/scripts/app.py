@@ -1,9 +1,9 @@
 """What script templates are made of; the service's composition root puts it beside its documents."""
 
 from services.documentation.adapters.script_index import PostgresOffers, PostgresSlugs
-from services.documentation.events_script import SCRIPT_EVENTS
 from services.documentation.scripts.api import ScriptApi
 from services.documentation.scripts.domain import script_decider
+from services.documentation.scripts.events import SCRIPT_EVENTS
 from services.documentation.scripts.queries import ScriptQueries
 from services.documentation.scripts.reactions import ScriptReactions
 from services.documentation.scripts.subscribers import subscriptions

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from services.documentation.events_script import Parameter, Shell, TemplateContent
+from services.documentation.scripts.events import Parameter, Shell, TemplateContent
 from shared.message import Actor, Command, Message
 
 

@@ -4,20 +4,20 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 from uuid import UUID
 
-from services.documentation.events_script import (
-    ScriptEvent,
-    TemplateActivated,
-    TemplateContent,
-    TemplateCreated,
-    TemplateDeactivated,
-    TemplateRevised,
-)
 from services.documentation.scripts.commands import (
     ActivateTemplate,
     CreateTemplate,
     DeactivateTemplate,
     ReviseTemplate,
     ScriptCommand,
+)
+from services.documentation.scripts.events import (
+    ScriptEvent,
+    TemplateActivated,
+    TemplateContent,
+    TemplateCreated,
+    TemplateDeactivated,
+    TemplateRevised,
 )
 from services.documentation.scripts.faults import refuse
 from services.documentation.scripts.limits import ScriptLimits

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.documentation.events_script import ScriptEvent, TemplateContent, TemplateCreated, TemplateRevised
 from services.documentation.scripts.commands import ScriptCommand
 from services.documentation.scripts.domain import Template, Written, may_use, written
+from services.documentation.scripts.events import ScriptEvent, TemplateContent, TemplateCreated, TemplateRevised
 from services.documentation.scripts.limits import ScriptLimits
 from services.documentation.scripts.ports import Offer, Offers
 from services.documentation.scripts.reading import try_template

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.documentation.events_script import ScriptEvent
 from services.documentation.incoming import ScriptGenerated, read_event
 from services.documentation.scripts.commands import ScriptCommand
 from services.documentation.scripts.domain import Template, Written
+from services.documentation.scripts.events import ScriptEvent
 from services.documentation.scripts.ports import Offer, Offers
 from shared.envelope import StoredEvent
 from shared.handle import Handler

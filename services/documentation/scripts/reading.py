@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from services.documentation.events_script import TemplateContent
 from services.documentation.scripts.commands import TemplateChanges
+from services.documentation.scripts.events import TemplateContent
 from services.documentation.scripts.faults import Fault, refusal, shape_faults
 from services.documentation.scripts.limits import SLUG_CHARS
 from services.documentation.scripts.texts import with_plain_breaks

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.documentation.events_script import TemplateContent
+from services.documentation.scripts.events import TemplateContent
 from services.documentation.scripts.limits import ScriptLimits
 from services.documentation.scripts.placeholders import fill
 from services.documentation.scripts.shells import SHELLS

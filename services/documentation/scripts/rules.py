@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from services.documentation.events_script import Parameter, TemplateContent, Validation
+from services.documentation.scripts.events import Parameter, TemplateContent, Validation
 from services.documentation.scripts.faults import Fault
 from services.documentation.scripts.limits import (
     CATEGORY_CHARS,
@@ -28,7 +28,8 @@ _KEY = re.compile(KEY)
 
 def template_faults(template: TemplateContent, limits: ScriptLimits) -> list[Fault]:
     """Everything that keeps the template from being used."""
-    return [*_head_faults(template), *_body_faults(template, limits), *_parameters_faults(template, limits)]
+    body = sorted(_body_faults(template, limits), key=lambda fault: fault.line or 0)
+    return [*_head_faults(template), *body, *_parameters_faults(template, limits)]
 
 
 def _head_faults(template: TemplateContent) -> Iterator[Fault]:

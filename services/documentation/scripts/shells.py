@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from services.documentation.events_script import Shell
 from services.documentation.scripts import bash, powershell
+from services.documentation.scripts.events import Shell
 from services.documentation.scripts.faults import Fault
 from services.documentation.scripts.values import Value, as_text
 

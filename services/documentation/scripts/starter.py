@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from services.documentation.events_script import TemplateContent
+from services.documentation.scripts.events import TemplateContent
 from services.documentation.scripts.reading import read_template
 from shared.errors import InvalidInput
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from services.documentation.events_script import FieldType, Parameter, Validation
+from services.documentation.scripts.events import FieldType, Parameter, Validation
 from services.documentation.scripts.limits import ScriptLimits
 from services.documentation.scripts.texts import are_lines, is_one_line, matches, with_plain_breaks
 

@@ -134,13 +134,13 @@ def _active_fix(case: Case) -> Mapping[str, Any] | None:
 
 
 def _fix(fix: Mapping[str, Any]) -> Section:
-    rows = [("Fix", fix["title"]), ("Outcome", OUTCOMES[fix["status"]])]
+    rows = [("Fix", fix["title"]), ("Description", fix["description"]), ("Outcome", OUTCOMES[fix["status"]])]
     name, field = NOTES.get(fix["status"], ("", ""))
     if name and fix[field]:
         rows.append((name, fix[field]))
     stamps = (("Applied", fix["applied_at"]), ("Verified", fix["verified_at"]))
     rows += [(name, _moment(at)) for name, at in stamps if at]
-    return Section("Suggested fix", (Paragraph(fix["description"]), Rows(tuple(rows))))
+    return Section("Suggested fix", (Rows(tuple(rows)),))
 
 
 def _script(script: Mapping[str, Any]) -> Item:

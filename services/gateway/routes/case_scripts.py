@@ -45,7 +45,9 @@ async def generate(
     if generation["template_version"] != template["version"]:  # sent again, and revised in between
         rendered = await _render(cases, who, body, generation["template_version"])
     answer = {"generation": generation, "script": rendered["script"], "filename": rendered["filename"]}
-    return answered(answer, row, 201 if there else 202, session)
+    response = answered(answer, row, 201 if there else 202, session)
+    response.headers["Cache-Control"] = "no-store"  # it may hold a password
+    return response
 
 
 @router.post("/{generation}/result", response_model=ScriptGeneration, dependencies=_WRITE)

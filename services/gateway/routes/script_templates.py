@@ -147,8 +147,11 @@ async def deactivate(
 
 
 @router.post("/{template}/render", response_model=Rendered, dependencies=_WRITE)
-async def render(who: Engineer, template: UUID, body: RenderBody, cases: CasesDep) -> dict[str, Any]:
+async def render(
+    who: Engineer, template: UUID, body: RenderBody, cases: CasesDep, response: Response
+) -> dict[str, Any]:
     """The script that the template makes of these values, to look at; nothing is recorded."""
+    response.headers["Cache-Control"] = "no-store"  # it may hold a password
     question = Command(actor=who.actor, body=_named(template, body.model_dump()))
     return await cases.caller.query("documentation", "render_script", question)
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from services.documentation.events_script import TemplateContent
+from services.documentation.scripts.events import TemplateContent
 from services.documentation.scripts.limits import ScriptLimits
 from services.documentation.scripts.reading import try_template
 from services.documentation.scripts.rules import template_faults

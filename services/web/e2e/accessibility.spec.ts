@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { choose, describe, KNOWN, openCase, openStep, UNKNOWN } from "./case-kit";
-import { expect, expectAccessible, signedIn, test, useTheme } from "./kit";
+import { expect, expectAccessible, PEOPLE, signedIn, test, useTheme } from "./kit";
 
 const NARROW = { width: 390, height: 844 };
 const LOG = Array.from({ length: 12 }, (_, at) => `2026-11-20 06:12:${10 + at} vpnagent ERROR query ${at} timed out`);
@@ -42,7 +42,7 @@ for (const theme of ["dark", "light"] as const) {
 			await page.getByRole("heading", { name: "Not for your role" }).waitFor();
 			await expectAccessible(page);
 			await expectAccessibleAsPaletteAndSheet(page);
-			await expectAccessibleOver(page, () => page.getByRole("button", { name: /Viewer · / }).click());
+			await expectAccessibleOver(page, () => page.getByRole("button", { name: PEOPLE.viewer }).click());
 			await page.route("**/api/v1/auth/me", (route) => route.abort());
 			await page.reload();
 			await page.getByRole("heading", { name: "ResolutionFlow does not answer" }).waitFor();

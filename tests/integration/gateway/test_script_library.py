@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from services.diagnosis.material.events import ScriptGenerated
-from services.documentation.events_script import (
+from services.documentation.scripts.events import (
     TemplateActivated,
     TemplateContent,
     TemplateCreated,

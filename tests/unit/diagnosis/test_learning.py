@@ -38,7 +38,16 @@ def test_given_an_answered_step_then_what_was_asked_and_said_is_a_fact(
 ) -> None:
     [fact] = learned([replace(step, answer=answer)], {}, lambda: UUID(int=9))
     assert fact.text == text
-    assert (fact.source_type, fact.source_summary, fact.step_id) == ("diagnostic_check", "Step 3", STEP)
+    assert (fact.source_type, fact.source_summary, fact.step_id) == ("diagnostic_check", "Step 1", STEP)
+
+
+def test_given_a_briefing_between_two_steps_then_the_fact_names_the_step_as_people_count() -> None:
+    first = replace(ASKED, order=0, step_id=UUID(int=4), has_fact=True)
+    after_the_briefing = replace(ASKED, order=2, answer=Answer(free_text="all"))
+
+    [fact] = learned([first, after_the_briefing], {}, lambda: UUID(int=9))
+
+    assert fact.source_summary == "Step 2"
 
 
 @pytest.mark.parametrize(

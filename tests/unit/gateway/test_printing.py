@@ -104,7 +104,7 @@ def test_given_a_case_when_printed_then_the_whole_page_stands() -> None:
         ],
         "What is known": ["Only home users", "Source: diagnostic check", "It closes", "Source: Step 2"],
         "Suggested fix": [
-            "Set it to 3600 s.", "Fix: Raise it", "Outcome: Applied, awaits verification",
+            "Fix: Raise it", "Description: Set it to 3600 s.", "Outcome: Applied, awaits verification",
             "Waiting for: the night shift", "Applied: 2026-11-20 09:05 UTC",
         ],
         "Scripts": ["Read sessions (2026-11-20 09:05 UTC)", "password: [redacted]", "Succeeded — 412 of them"],

@@ -285,3 +285,22 @@ async def test_given_tracing_when_asked_then_the_span_tells_the_outcome_and_no_c
     told = "".join(span.to_json() for span in spans.get_finished_spans())
     assert "hello" not in told.lower()
     assert "exception" not in told
+
+
+async def test_given_an_answer_that_the_asker_cannot_use_when_checked_then_the_model_is_told_what_to_mend() -> None:
+    mended = GOOD | {"loud": True}
+    async with model_over(ModelServer(plays.answer(GOOD), plays.answer(mended))) as setup:
+        answer = await setup.model.ask(
+            TASK, PROMPT, Greeting, work(), check=lambda found: None if found.loud else "Speak up."
+        )
+    assert answer.value.loud
+    assert answer.usage.calls == 2
+    assert "Speak up." in setup.server.requests[1]["messages"][-1]["content"][0]["text"]
+
+
+async def test_given_answers_that_the_asker_cannot_use_twice_when_checked_then_there_is_none() -> None:
+    async with model_over(ModelServer(plays.answer(GOOD), plays.answer(GOOD))) as setup:
+        with pytest.raises(ModelAnswerInvalid) as failure:
+            await setup.model.ask(TASK, PROMPT, Greeting, work(), check=lambda _: "Speak up.")
+    assert failure.value.code == "model_answer_breaks_rules"
+    assert "Speak up." not in str(failure.value)

@@ -139,6 +139,7 @@ def _suggestion(here: Here, place: Place) -> ResolutionSuggestion:
     confirm = parts["confirm"] if parts else None
     script = script_of(node, here.scripts)
     return ResolutionSuggestion(
+        title=node.title or None,
         summary=f"{node.title}: {description}" if node.title and node.title != description else description,
         resolution_summary=_sentence(parts["cause"], parts["fix"]) if parts else _plain(here, place, description),
         follow_up_recommendations=(confirm.strip(),) if confirm else (),

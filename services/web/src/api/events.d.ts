@@ -461,8 +461,7 @@ export interface components {
          * Node
          * @description A node and, nested in it, others; only options and `next_node_id` link nodes, nesting does not.
          *
-         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too. An action or a
-         *     solution may have a further member `script`, a `ScriptCall`.
+         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too.
          */
         "FlowDrafted.Node": {
             children: components["schemas"]["FlowDrafted.Node"][];
@@ -511,8 +510,7 @@ export interface components {
          * Node
          * @description A node and, nested in it, others; only options and `next_node_id` link nodes, nesting does not.
          *
-         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too. An action or a
-         *     solution may have a further member `script`, a `ScriptCall`.
+         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too.
          */
         "FlowPublished.Node": {
             children: components["schemas"]["FlowPublished.Node"][];
@@ -560,8 +558,7 @@ export interface components {
          * Node
          * @description A node and, nested in it, others; only options and `next_node_id` link nodes, nesting does not.
          *
-         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too. An action or a
-         *     solution may have a further member `script`, a `ScriptCall`.
+         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too.
          */
         "FlowRevised.Node": {
             children: components["schemas"]["FlowRevised.Node"][];
@@ -643,8 +640,7 @@ export interface components {
          * Node
          * @description A node and, nested in it, others; only options and `next_node_id` link nodes, nesting does not.
          *
-         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too. An action or a
-         *     solution may have a further member `script`, a `ScriptCall`.
+         *     Lenient, so that a draft can be kept while it is written; what a newer editor adds is kept too.
          */
         "FlowsMatched.Node": {
             children: components["schemas"]["FlowsMatched.Node"][];

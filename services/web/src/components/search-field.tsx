@@ -1,14 +1,14 @@
 import { Search } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { Input } from "@/components/ui/field";
 import { Kbd } from "@/components/ui/kbd";
 import { type CommandId, commandOf } from "@/lib/commands/catalogue";
-import { useCommand } from "@/lib/commands/react";
 
 const REST_MS = 250;
 
-/** Searches once the typing rests. The command's key goes there; Esc empties it, then leaves it. */
+/** Searches once the typing rests. The page runs the command that leads here; Esc empties it, then leaves it. */
 export function SearchField(props: {
+	ref: RefObject<HTMLInputElement | null>;
 	command: CommandId;
 	label: string;
 	hint: string;
@@ -17,7 +17,6 @@ export function SearchField(props: {
 }) {
 	const { value, onChange } = props;
 	const [typed, setTyped] = useState(value);
-	const input = useRef<HTMLInputElement>(null);
 	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 	const said = useRef(value);
 	useEffect(() => () => clearTimeout(timer.current), []);
@@ -34,7 +33,6 @@ export function SearchField(props: {
 		clearTimeout(timer.current);
 		timer.current = setTimeout(() => say(next), REST_MS);
 	};
-	useCommand(props.command, () => input.current?.select());
 	return (
 		<div className="relative min-w-56 flex-1">
 			<Search
@@ -42,7 +40,7 @@ export function SearchField(props: {
 				className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-3 size-4 text-muted-foreground"
 			/>
 			<Input
-				ref={input}
+				ref={props.ref}
 				type="search"
 				aria-label={props.label}
 				placeholder={props.hint}

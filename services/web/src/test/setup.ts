@@ -1,6 +1,7 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
+import { drawToasts } from "@/lib/toast";
 
 // What jsdom lacks.
 window.matchMedia ??= ((query: string) => ({
@@ -19,6 +20,7 @@ globalThis.ResizeObserver ??= class {
 
 afterEach(() => {
 	cleanup();
+	drawToasts(() => undefined)(); // what one test said is not the next one's
 	sessionStorage.clear();
 	localStorage.clear();
 });

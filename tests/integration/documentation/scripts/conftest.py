@@ -11,9 +11,9 @@ import pytest
 
 from services.diagnosis.material.events import ScriptGenerated
 from services.documentation.adapters.script_index import PostgresOffers, PostgresSlugs
-from services.documentation.events_script import SCRIPT_EVENTS
 from services.documentation.scripts.api import ScriptApi
 from services.documentation.scripts.domain import script_decider
+from services.documentation.scripts.events import SCRIPT_EVENTS
 from services.documentation.scripts.limits import ScriptLimits
 from services.documentation.scripts.queries import ScriptQueries
 from services.documentation.scripts.reactions import ScriptReactions

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from services.documentation.events_script import FieldType, Parameter, TemplateContent
+from services.documentation.scripts.events import FieldType, Parameter, TemplateContent
 from services.documentation.scripts.limits import ScriptLimits
 from shared.message import Actor
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from services.documentation.events_script import FieldType
 from services.documentation.scripts import bash
+from services.documentation.scripts.events import FieldType
 from services.documentation.scripts.rendering import render
 from services.documentation.scripts.values import Unfit, as_text, read_value
 from tests.unit.documentation.scripts.examples import LIMITS, parameter, template

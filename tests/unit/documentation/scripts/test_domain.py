@@ -4,13 +4,6 @@ from typing import Any
 
 import pytest
 
-from services.documentation.events_script import (
-    TemplateActivated,
-    TemplateContent,
-    TemplateCreated,
-    TemplateDeactivated,
-    TemplateRevised,
-)
 from services.documentation.scripts.commands import (
     ActivateTemplate,
     CreateTemplate,
@@ -20,6 +13,13 @@ from services.documentation.scripts.commands import (
     TemplateChanges,
 )
 from services.documentation.scripts.domain import script_decider
+from services.documentation.scripts.events import (
+    TemplateActivated,
+    TemplateContent,
+    TemplateCreated,
+    TemplateDeactivated,
+    TemplateRevised,
+)
 from shared.message import Actor
 from shared.testing.decider_spec import DeciderSpec
 from tests.unit.documentation.scripts.examples import (

@@ -1,11 +1,13 @@
 """PowerShell: values against a model of its quoting rules, and the places in a body that may hold one."""
 
+import random
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
-from services.documentation.events_script import FieldType
 from services.documentation.scripts import powershell
+from services.documentation.scripts.events import FieldType
 from services.documentation.scripts.rendering import render
 from services.documentation.scripts.shells import SHELLS
 from services.documentation.scripts.values import HARMLESS, Unfit, Value, as_text, read_value
@@ -214,3 +216,47 @@ def test_given_a_number_in_an_evaluated_variable_when_read_then_it_is_let_throug
     assert powershell.faults(body, {"n"}) == []
     assert [fault.code for fault in powershell.faults(body, ())] == ["evaluated"]
     assert "number" in HARMLESS
+
+
+PIECES = (
+    "{{ k }}", "{{ k }}", " ", " ", " ", "\n", "\n", ";", "|", "&", "(", ")", "{", "}", "'", '"', "`", "#", "<#", "#>",
+    "@'", "'@", '@"', '"@', "\n'@\n", '\n"@\n', "$", "$(", "${x}", "$x", "=", "$x = ", ",", "-Name ", "-Confirm:",
+    "iex ", "a", "\u2018", "\u2019", "\u201c", "\u201d", "\u201e", "--%", ".", "[int]", "@{", "@(", "if ", "# it's\n",
+    "'a''b'", "\"it's $(a)\"", "`\n", "&& ", "2>&1", "1",
+)  # fmt: skip
+LINES = (*ALLOWED, *(body for body, _, _ in REFUSED))
+
+
+def random_bodies(count: int, seed: int = 5) -> Iterator[str]:
+    """Bodies put together at random, of which the reader takes all; most bodies it refuses."""
+    made = random.Random(seed)
+    while count:
+        if made.random() < 0.4:
+            body = "\n".join(made.choices(LINES, k=made.randint(1, 3)))
+        else:
+            body = "".join(made.choices(PIECES, k=made.randint(3, 16)))
+        if "{{ k }}" in body and not powershell.faults(body, ()):
+            count -= 1
+            yield body
+
+
+def kinds(body: str, literal: str) -> list[str] | None:
+    """The kinds of the tokens, or None where a quoted text is not closed."""
+    found = _tokens_or_none(body.replace("{{ k }}", literal))
+    return None if found is None else [kind for kind, _ in found]
+
+
+def test_given_random_bodies_that_are_taken_when_filled_then_their_tokens_are_those_of_a_plain_value() -> None:
+    literals = [powershell.literal(text) for text in nasty_texts(40)]
+    for body in random_bodies(300):
+        plain = kinds(body, "'x'")
+        assert [literal for literal in literals if kinds(body, literal) != plain] == [], body
+
+
+def test_given_a_reader_that_sees_no_quotes_when_its_bodies_are_filled_then_their_tokens_differ(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(powershell._PowerShell, "refuse_inside", lambda *_: None)
+    monkeypatch.setattr(powershell._PowerShell, "_refuse_the_rest", lambda _: None)
+    literals = [powershell.literal(text) for text in nasty_texts(40)]
+    assert any(kinds(body, literal) != kinds(body, "'x'") for body in random_bodies(300) for literal in literals)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.documentation.events_script import Parameter, TemplateContent, Validation
+from services.documentation.scripts.events import Parameter, TemplateContent, Validation
 from services.documentation.scripts.limits import ScriptLimits
 from services.documentation.scripts.reading import read_template
 from services.documentation.scripts.rules import template_faults

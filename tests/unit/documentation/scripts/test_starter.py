@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from services.documentation.events_script import Parameter, TemplateContent
+from services.documentation.scripts.events import Parameter, TemplateContent
 from services.documentation.scripts.rendering import render
 from services.documentation.scripts.rules import template_faults
 from services.documentation.scripts.starter import FOLDER, starter_set

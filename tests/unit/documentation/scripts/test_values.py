@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.documentation.events_script import FieldType, Parameter, Validation
+from services.documentation.scripts.events import FieldType, Parameter, Validation
 from services.documentation.scripts.limits import ScriptLimits
 from services.documentation.scripts.rendering import render
 from services.documentation.scripts.values import REDACTED, Given, Unfit, as_text, read_value, told

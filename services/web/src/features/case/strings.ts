@@ -238,7 +238,6 @@ export const caseStrings = {
 	stepCount: (count: number) => (count === 1 ? "1 step" : `${count} steps`),
 	copyMarkdown: "Copy as Markdown",
 	copyFailed: "The browser did not allow copying.",
-	print: "Print",
 	generated: (at: string) => `Written ${at}`,
 
 	timeTravel: "Time travel",

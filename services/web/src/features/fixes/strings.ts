@@ -29,7 +29,6 @@ export const fixStrings = {
 	waitingFor: "Waiting for",
 	stillOpen: "Still open",
 	failedBecause: "Why",
-	since: (ago: string) => `since ${ago}`,
 	reminded: (ago: string) => `You were reminded ${ago}`,
 	readOnly: (name: string) => `${name} decides whether it worked.`,
 

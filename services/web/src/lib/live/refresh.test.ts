@@ -33,10 +33,11 @@ function made() {
 	return { client, refresher: new Refresher(client), old };
 }
 
-test("given a change of a case, when it is heard, then that case is old at once and the lists a moment later", () => {
+test("given a change of a case, when it is heard, then that case is old at once and the lists a moment later", async () => {
 	const { refresher, old } = made();
 
 	refresher.hear(change("session"));
+	await Promise.resolve();
 	expect(old()).toEqual(['["case","s"]']);
 
 	vi.advanceTimersByTime(1000);
@@ -74,6 +75,20 @@ test("given a gap, when it is heard, then everything is old but who is signed in
 	expect(old()).toHaveLength(6);
 });
 
+test("given a case on the page, when several of its events come in one piece, then it is read once", async () => {
+	const { client, refresher } = made();
+	const queryFn = vi.fn(async () => 2);
+	const close = new QueryObserver(client, { queryKey: ["case", "s"], queryFn, staleTime: 60_000 }).subscribe(
+		() => undefined,
+	);
+
+	for (const type of ["step_answered", "fact_recorded", "step_proposed"]) refresher.hear(change("session", type));
+	await vi.advanceTimersByTimeAsync(0);
+
+	expect(queryFn).toHaveBeenCalledOnce();
+	close();
+});
+
 for (const opened of [false, true]) {
 	test(`given a page that opens (${opened}), when its case changes while it is read, then it is read again`, async () => {
 		const { client, refresher } = made();
@@ -85,6 +100,7 @@ for (const opened of [false, true]) {
 		let close = opened ? page.subscribe(() => undefined) : undefined;
 
 		refresher.hear(change("session"));
+		await Promise.resolve();
 		reads[0]?.(1);
 		await vi.advanceTimersByTimeAsync(0);
 		close ??= page.subscribe(() => undefined);

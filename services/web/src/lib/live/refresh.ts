@@ -9,6 +9,7 @@ const LISTS_MS = 400;
  * A hidden tab only marks it old and reads when it is looked at.
  */
 export class Refresher {
+	private readonly cases = new Set<string>();
 	private readonly waiting = new Set<string>();
 	private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -25,11 +26,21 @@ export class Refresher {
 
 	private onChange(change: Change): void {
 		if (change.session_id) {
-			this.refresh(keys.case(change.session_id));
+			this.soon(change.session_id);
 			this.later("cases");
 		}
 		const lists = [LISTS[change.category], ...(LISTS_BY_TYPE[change.type] ?? [])];
 		for (const list of lists) if (list) this.later(list);
+	}
+
+	/** Once for all that came in one piece: each further read of the case would only make the last one wait. */
+	private soon(session: string): void {
+		if (this.cases.size === 0)
+			queueMicrotask(() => {
+				for (const id of this.cases) this.refresh(keys.case(id));
+				this.cases.clear();
+			});
+		this.cases.add(session);
 	}
 
 	private refresh(queryKey: readonly string[]): void {

@@ -21,7 +21,7 @@ export function About({ found, past, children }: { found: CaseDetail; past: bool
 		<aside
 			aria-label={text.facts}
 			data-print="hidden"
-			className="glass grid grid-cols-1 gap-5 p-4 max-lg:order-1 sm:p-5 lg:sticky lg:top-[calc(var(--banner)+var(--head)+1.5rem)] lg:max-h-[calc(100dvh-var(--banner)-var(--head)-3rem)] lg:overflow-y-auto"
+			className="glass grid grid-cols-1 gap-5 p-4 max-lg:order-1 sm:p-5 lg:sticky lg:top-[calc(var(--banner)+var(--head)+1.5rem)] lg:max-h-[calc(100dvh-var(--banner)-var(--head)-4.5rem)] lg:overflow-y-auto"
 		>
 			<ConfidenceFact found={found} />
 			<button

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { ClipboardCopy, Printer } from "lucide-react";
+import { ClipboardCopy } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { ProblemNote } from "@/components/ui/problem-note";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -11,6 +11,7 @@ import { StoryStep } from "@/features/case/components/StoryStep";
 import type { Rights } from "@/features/case/model/rights";
 import { caseStrings as text } from "@/features/case/strings";
 import type { CaseDetail } from "@/features/case/types";
+import { ClosingNotes, PrintLinks } from "@/features/documents/components/ClosingNotes";
 import { useCommand } from "@/lib/commands/react";
 import { formatDateTime } from "@/lib/dates";
 import { strings } from "@/lib/strings";
@@ -25,6 +26,7 @@ export function Story({ found, rights }: { found: CaseDetail; rights: Rights }) 
 	return (
 		<article aria-label={text.story} className="grid gap-8">
 			<Outcome found={found} duration={told?.duration_display ?? null} />
+			<ClosingNotes found={found} />
 			{documentation.isError && (
 				<ProblemNote error={documentation.error} onRetry={() => void documentation.refetch()} />
 			)}
@@ -35,17 +37,14 @@ export function Story({ found, rights }: { found: CaseDetail; rights: Rights }) 
 						<h2 id="documentation" className="font-semibold text-xl">
 							{text.documentation}
 						</h2>
-						<div data-print="hidden" className="flex gap-2">
+						<div data-print="hidden" className="flex flex-wrap gap-2">
 							<CommandTip id="case.copy">
 								<Button size="sm" onClick={copy}>
 									<ClipboardCopy aria-hidden="true" />
 									{text.copyMarkdown}
 								</Button>
 							</CommandTip>
-							<Button size="sm" onClick={() => window.print()}>
-								<Printer aria-hidden="true" />
-								{text.print}
-							</Button>
+							<PrintLinks sessionId={found.id} />
 						</div>
 					</header>
 					{told.intake_summary && (

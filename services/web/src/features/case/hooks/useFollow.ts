@@ -38,10 +38,21 @@ export function useFollow(end: RefObject<HTMLElement | null>, grows: unknown, st
 	const router = useRouter();
 	useEffect(() => {
 		if (!on) return;
-		return router.subscribe("onRendered", () => {
-			following.current = true;
+		let leave = () => {};
+		const settle = () => {
 			reveal(end.current);
+			leave();
+			leave = untilInput(end.current?.parentElement, () => following.current && reveal(end.current));
+		};
+		settle();
+		const unsubscribe = router.subscribe("onRendered", () => {
+			following.current = true;
+			settle();
 		});
+		return () => {
+			unsubscribe();
+			leave();
+		};
 	}, [router, on, end]);
 
 	const before = useRef(step);
@@ -56,6 +67,24 @@ export function useFollow(end: RefObject<HTMLElement | null>, grows: unknown, st
 		reveal(end.current);
 	}, [end]);
 	return { missed, toEnd };
+}
+
+const INPUTS = ["wheel", "touchstart", "pointerdown", "keydown"] as const;
+
+/**
+ * Calls `onResize` whenever `element` changes its size, until the reader does anything; returns how to end that sooner.
+ * Rows far up have their real height only once they have been near the window, and push what is below them.
+ */
+function untilInput(element: Element | null | undefined, onResize: () => void): () => void {
+	if (!element) return () => undefined;
+	const observer = new ResizeObserver(onResize);
+	const stop = () => {
+		observer.disconnect();
+		for (const name of INPUTS) window.removeEventListener(name, stop);
+	};
+	observer.observe(element);
+	for (const name of INPUTS) window.addEventListener(name, stop, { passive: true });
+	return stop;
 }
 
 /** The end of the page; where the last step would not fit in then, that step from its beginning. */

@@ -18,7 +18,7 @@ export function NoteState({ kind, state }: { kind: NoteKind; state: ClosingNoteS
 				{state.isDrafting ? text.drafting : note ? <Written note={note} state={state} /> : text.hint[kind]}
 			</p>
 			{note && !state.isDrafting && state.isStale && <Stale note={note} state={state} />}
-			{note?.superseded_edit && !state.isStale && !state.isDrafting && (
+			{note?.superseded_edit && !state.isStale && !state.isDrafting && state.saving === "saved" && (
 				<Notice icon={<History aria-hidden="true" />} words={text.superseded}>
 					<Button size="sm" onClick={() => state.restore(note.superseded_edit ?? "")}>
 						{text.useMine}

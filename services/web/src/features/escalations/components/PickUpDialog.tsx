@@ -59,7 +59,12 @@ export default function PickUpDialog(props: { id: string; title: string; onClose
 		submit();
 	};
 	return (
-		<Dialog open onOpenChange={onClose} title={text.pickUpTitle} description={text.pickUpHint}>
+		<Dialog
+			open
+			onOpenChange={onClose}
+			title={text.pickUpTitle}
+			description={taken === null ? text.pickUpHint : undefined}
+		>
 			<form onSubmit={onSubmit} className="grid gap-5">
 				<SendKey onSend={submit} />
 				<p className="break-words rounded-xl border border-border bg-background/50 px-4 py-3 font-medium">
@@ -110,7 +115,7 @@ export default function PickUpDialog(props: { id: string; title: string; onClose
 							{text.pickUpSubmit}
 						</Button>
 					) : (
-						<Button variant="primary" onClick={show}>
+						<Button variant="primary" autoFocus onClick={show}>
 							{text.openAnyway}
 						</Button>
 					)}

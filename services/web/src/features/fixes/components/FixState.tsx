@@ -21,7 +21,7 @@ export function FixState({ fix }: { fix: Fix }) {
 			<p className="flex flex-wrap items-baseline gap-x-2 text-muted-foreground text-sm">
 				<span className="font-medium">{fix.status === "applied_pending" ? text.waitingFor : text.stillOpen}</span>
 				<time dateTime={since} title={formatDateTime(since)} className="text-xs">
-					{text.since(formatAgo(since))}
+					{formatAgo(since)}
 				</time>
 			</p>
 			<p className="whitespace-pre-wrap break-words leading-relaxed">{notesOf(fix)}</p>

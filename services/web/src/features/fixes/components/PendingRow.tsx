@@ -32,7 +32,7 @@ export function PendingRow({ fix, now, mayRecord }: { fix: PendingFix; now: Date
 					<span className="min-w-0 break-words">{fix.session_title ?? text.untitled}</span>
 					<span aria-hidden="true">·</span>
 					<time dateTime={since} title={formatDateTime(since)}>
-						{text.since(formatAgo(since, now))}
+						{formatAgo(since, now)}
 					</time>
 					{fix.reminded_at && <span className="text-warning">{text.reminded(formatAgo(fix.reminded_at, now))}</span>}
 				</p>

@@ -1,5 +1,5 @@
 import { SlidersHorizontal, X } from "lucide-react";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { useMe } from "@/app/shell/session";
 import { ClientPicker } from "@/components/client-picker";
 import { SearchField } from "@/components/search-field";
@@ -22,13 +22,16 @@ export function FilterBar({ search, scope, change, clear }: Scoped) {
 	const [open, setOpen] = useState(false);
 	const [choosing, setChoosing] = useState(false);
 	const id = useId();
+	const input = useRef<HTMLInputElement>(null);
 	const count = countFilters(search);
 	const set = (changes: CasesSearch) => change({ ...search, ...changes, selected: undefined }, false);
+	useCommand("cases.search", () => input.current?.select());
 	useCommand("cases.clear", clear, { enabled: count > 0 });
 	return (
 		<search className="grid gap-3">
 			<div className="flex flex-wrap items-center gap-3">
 				<SearchField
+					ref={input}
 					command="cases.search"
 					label={text.search}
 					hint={text.searchHint}

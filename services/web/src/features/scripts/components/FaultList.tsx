@@ -17,7 +17,7 @@ export function FaultList({ faults, checking, onLine }: Checked & { onLine: (lin
 					<li key={`${code} ${where} ${line} ${message}`}>
 						{line === null ? (
 							<p className="px-2 py-1 text-muted-foreground">
-								{message} <code className="break-all font-mono text-xs">{where}</code>
+								{message} <span className="text-xs">({placeOf(where)})</span>
 							</p>
 						) : (
 							<button
@@ -36,3 +36,18 @@ export function FaultList({ faults, checking, onLine }: Checked & { onLine: (lin
 		</div>
 	);
 }
+
+/** `parameters.2.key` as people count: "Parameter 3". */
+function placeOf(where: string): string {
+	const [first = "", index] = where.split(".");
+	return first === "parameters" && index !== undefined ? text.parameter(Number(index) + 1) : (NAMES[first] ?? first);
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+	name: text.name,
+	category: text.category,
+	description: text.description,
+	slug: text.facts.slug,
+	body: text.body,
+	parameters: text.parameters,
+};

@@ -20,7 +20,7 @@ export function HeadFields(props: {
 	const fault = (where: keyof TemplateDraft) => (draft[where] === "" ? undefined : props.faultAt(where));
 	return (
 		<div className="grid gap-4 sm:grid-cols-2">
-			<Field label={text.name} error={fault("name")}>
+			<Field label={text.name} error={fault("name")} className="content-start">
 				{(ids) => (
 					<Input
 						{...ids}

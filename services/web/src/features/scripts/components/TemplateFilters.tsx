@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
+import { useRef } from "react";
 import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/field";
@@ -7,6 +8,7 @@ import { categoriesQuery } from "@/features/scripts/api";
 import { countFilters, SHELLS, SORTS, STATES, type TemplatesSearch, withoutFilters } from "@/features/scripts/filters";
 import { scriptStrings as text } from "@/features/scripts/strings";
 import { cn } from "@/lib/cn";
+import { useCommand } from "@/lib/commands/react";
 
 /** Everything that narrows and sorts the library. */
 export function TemplateFilters(props: {
@@ -14,11 +16,14 @@ export function TemplateFilters(props: {
 	change: (next: TemplatesSearch, replace: boolean) => void;
 }) {
 	const { search, change } = props;
+	const input = useRef<HTMLInputElement>(null);
 	const categories = useQuery(categoriesQuery).data ?? [];
 	const set = (changes: TemplatesSearch) => change({ ...search, ...changes }, false);
+	useCommand("scripts.search", () => input.current?.select());
 	return (
 		<search className="flex flex-wrap items-center gap-3">
 			<SearchField
+				ref={input}
 				command="scripts.search"
 				label={text.search}
 				hint={text.searchHint}
