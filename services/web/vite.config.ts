@@ -23,7 +23,6 @@ export default defineConfig({
 	test: {
 		environment: "jsdom",
 		pool: "threads",
-		isolate: false, // a fresh jsdom for each file takes longer than all tests together
 		setupFiles: ["./src/test/setup.ts"],
 		include: ["src/**/*.test.{ts,tsx}"],
 		css: false,

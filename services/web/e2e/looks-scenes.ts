@@ -80,7 +80,7 @@ export function scenesOf(cases: Cases, shots: readonly Buffer[]): Scene[] {
 		}),
 		at("escalations", "/escalations", heading("Escalations"), "lead"),
 		at("fixes", "/fixes", (page) => page.getByRole("heading", { level: 1 }).waitFor()),
-		at("scripts", "/scripts", (page) => page.getByRole("heading", { level: 1 }).waitFor(), "lead"),
+		at("scripts", "/script-templates", (page) => page.getByRole("heading", { level: 1 }).waitFor(), "lead"),
 		at("history", "/cases", (page) => page.getByRole("list", { name: "List of cases" }).waitFor()),
 		at("history-nothing", "/cases?q=nothingofthekind", (page) => page.getByText("No case").first().waitFor()),
 		at("history-never", "/cases", (page) => page.getByRole("heading", { level: 2 }).first().waitFor(), "engineer2"),

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** Applied before the first paint by public/theme.js; here it changes. */
+/** Applied before the first paint by public/start.js; here it changes. */
 export type Theme = "dark" | "light" | "system";
 
 const KEY = "rf.theme";

@@ -20,6 +20,7 @@ globalThis.ResizeObserver ??= class {
 
 afterEach(() => {
 	cleanup();
+	document.body.replaceChildren(); // nothing may be left to take the next one's focus
 	drawToasts(() => undefined)(); // what one test said is not the next one's
 	sessionStorage.clear();
 	localStorage.clear();
