@@ -1,7 +1,5 @@
 """Who may ask what of a session, and in which status. Every check raises the `Problem` that says why not."""
 
-from typing import Any
-
 from services.diagnosis.commands_base import Assignee, UserCommand
 from services.diagnosis.state import Closed, Live, NotStarted, Ongoing, Started, State
 from shared.errors import Forbidden, IllegalState, InvalidInput, NotFound, RevisionMismatch
@@ -22,6 +20,15 @@ def own(command: UserCommand, state: State) -> Started:
     session = visible(command, state)
     if session.case.owner_id != command.actor.user_id:
         raise Forbidden("not_your_session", "Only its owner may do this; a team lead can reassign the session.")
+    check_version(command, session)
+    return session
+
+
+def own_or_lead(command: UserCommand, state: State) -> Started:
+    """The session, to its owner and to a lead, in the version that they have seen."""
+    if command.actor.role not in LEADS:
+        return own(command, state)
+    session = visible(command, state)
     check_version(command, session)
     return session
 
@@ -55,14 +62,24 @@ def closed(session: Started, wish: str) -> Closed:
 
 
 def wrong_status(session: Started, wish: str, needed: str) -> IllegalState:
-    """The refusal of a wish that needs another status; after a pick-up it names who has the session."""
-    taken = _taken(session)
+    """The refusal of a wish that needs another status."""
+    detail = f"This session is {session.status}; {wish} needs one that is {needed}."
+    return IllegalState("wrong_status", detail, session_status=session.status)
+
+
+def too_late(command: UserCommand, session: Started, wish: str, needed: str) -> IllegalState:
+    """The refusal of a wish that needs another status; it names who picked the session up, to anybody else."""
+    refusal = wrong_status(session, wish, needed)
+    escalation = session.case.escalation
+    if escalation is None or escalation.picked_up_by in (None, command.by):
+        return refusal
+    name = escalation.picked_up_by_name
     return IllegalState(
-        "wrong_status",
-        f"This session is {session.status}; {wish} needs one that is {needed}."
-        + (f" {taken['picked_up_by_name']} has picked it up." if taken else ""),
-        session_status=session.status,
-        **taken,
+        refusal.code,
+        f"{refusal.detail} {name} has picked it up.",
+        **refusal.facts,
+        picked_up_by=str(escalation.picked_up_by),
+        picked_up_by_name=name,
     )
 
 
@@ -70,10 +87,3 @@ def check_engineer(to: Assignee) -> None:
     """Refuse somebody who cannot work on a session."""
     if to.role not in ENGINEERS or not to.active:
         raise InvalidInput("not_an_engineer", "Choose an active engineer of your account.")
-
-
-def _taken(session: Started) -> dict[str, Any]:
-    escalation = session.case.escalation
-    if escalation is None or escalation.picked_up_by is None:
-        return {}
-    return {"picked_up_by": str(escalation.picked_up_by), "picked_up_by_name": escalation.picked_up_by_name}

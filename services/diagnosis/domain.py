@@ -94,11 +94,11 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - a table
         case AddFact():
             return facts.add(command, state, limits)
         case ReviseFact():
-            return facts.revise(command, state)
+            return facts.revise(command, state, limits)
         case RetractFact():
             return facts.retract(command, state)
         case SuggestFix():
-            return fixes.suggest(command, state)
+            return fixes.suggest(command, state, limits)
         case RecordFixOutcome():
             return results.record_outcome(command, state)
         case RemindOfFix():

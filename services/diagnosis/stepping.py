@@ -20,7 +20,7 @@ def propose(command: ProposeStep, state: State, limits: Limits) -> list[SessionE
         return []
     step = step_proposed(command, case)
     learned = facts.learned(command.facts, case, limits, command.at)
-    return [*learned, step, *fixes.of_step(command, case, step.confidence)]
+    return [*learned, step, *fixes.of_step(command, case, step.confidence, limits)]
 
 
 def fail(command: FailStep, state: State) -> list[SessionEvent]:

@@ -18,6 +18,7 @@ from services.diagnosis.events import (
     StepAnswered,
     StepProposed,
 )
+from services.diagnosis.material.undone import undone
 from services.diagnosis.material.view import material_seen
 from services.diagnosis.ports import Answer, CaseView, FailedFix, PastStep
 from services.diagnosis.state import Case
@@ -31,8 +32,11 @@ def case_view(session: UUID, client: UUID | None, case: Case, events: Sequence[S
     if not isinstance(started, SessionStarted):
         raise ValueError("a session begins with session_started")  # noqa: TRY004 - a broken log
     view = _begin(session, client, started)
+    resolved = False
     for event in rest:
+        view = undone(view, event, resolved=resolved)
         view = escalation_seen(material_seen(_seen(view, event), event), event)
+        resolved = _stands_resolved(event, resolved=resolved)
     return replace(
         view,
         order=case.order,
@@ -41,6 +45,10 @@ def case_view(session: UUID, client: UUID | None, case: Case, events: Sequence[S
         confidence=case.confidence,
         failed_fixes=_failed_fixes(rest),
     )
+
+
+def _stands_resolved(event: SessionEvent, *, resolved: bool) -> bool:
+    return isinstance(event, SessionResolved) or (resolved and not isinstance(event, SessionReopened))
 
 
 def _begin(session: UUID, client: UUID | None, started: SessionStarted) -> CaseView:

@@ -37,9 +37,10 @@ class KeepDraft(Command):
 
 
 class EditNote(Command):
-    """Keep what an engineer made of the document."""
+    """Keep what an engineer made of the document. `outcome`: the last closing that the session had by then."""
 
     at: datetime
+    outcome: int
     kind: NoteKind
     state_version: int
     markdown: str

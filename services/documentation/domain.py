@@ -15,8 +15,11 @@ from services.documentation.events import (
     NoteWritten,
 )
 from shared.decider import Decider
+from shared.errors import IllegalState
 
 Note = NoteDrafted | NoteEdited | NoteWritten
+MOST_EDITS = 50
+"""Of one document as of one state of the session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,20 @@ def keep_draft(command: KeepDraft, documents: Documents) -> list[DocumentEvent]:
 
 
 def edit_note(command: EditNote, documents: Documents) -> list[DocumentEvent]:
-    """The edit, unless the document reads so already."""
+    """The edit, unless the document reads so already.
+
+    Raises:
+        IllegalState: a closing that the engineer has not seen took the document, or it was edited too often.
+    """
     notes = documents.of_state(command.kind, command.state_version)
     if notes and notes[-1].markdown == command.markdown:
         return []
-    return [NoteEdited(**dict(command))]
+    if any(isinstance(note, NoteWritten) and note.outcome > command.outcome for note in notes):
+        raise IllegalState("note_written", "The session was closed meanwhile, with this document; read it again.")
+    if sum(isinstance(note, NoteEdited) for note in notes) >= MOST_EDITS:
+        detail = f"At most {MOST_EDITS} edits are kept until the case goes on; resolve or escalate it."
+        raise IllegalState("edit_limit", detail, limit=MOST_EDITS)
+    return [NoteEdited(**command.model_dump(exclude={"outcome"}))]
 
 
 def write_note(command: WriteNote, documents: Documents) -> list[DocumentEvent]:

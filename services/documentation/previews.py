@@ -123,6 +123,7 @@ class Previews:
             raise InvalidInput("unknown_state", f"The session's state is {case.state_version}; reload it.")
         command = EditNote(
             at=self.clock(),
+            outcome=case.session.outcomes,
             kind=body.kind,
             state_version=body.state_version,
             markdown=markdown,

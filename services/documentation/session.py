@@ -37,6 +37,9 @@ FixState = Literal[
 ]  # fmt: skip
 Closing = SessionResolved | SessionAbandoned | EscalationRequested | HandedOver
 
+REOPENED = "the case was reopened"
+"""Why a fix that the case was resolved with did not hold."""
+
 RAISES_STATE = (
     StepProposed,
     StepAnswered,
@@ -89,7 +92,9 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session. `closing` is its present end, if it has one; `people` are the engineers, by name."""
+    """A session. `closing` is its present end, if it has one, `outcomes` the number of its last; `people` are the
+    engineers, by name.
+    """
 
     started: SessionStarted | None = None
     status: Status = "active"
@@ -102,6 +107,7 @@ class Session:
     fix: Fix | None = None
     scripts: Mapping[UUID, Script] = field(default_factory=dict)
     closing: Closing | None = None
+    outcomes: int = 0
     escalation_reason: str | None = None
     state_version: int = 0
 
@@ -134,7 +140,9 @@ def session_of(events: Iterable[SessionEvent]) -> Session:
     """The session that events tell of."""
     session = Session()
     for event in events:
-        session = _after(session, event)
+        session = _after(_undone(session, event), event)
+        if isinstance(event, Closing):
+            session = replace(session, outcomes=event.outcome)
         if isinstance(event, RAISES_STATE):
             session = replace(session, state_version=session.state_version + 1)
     return session
@@ -208,6 +216,25 @@ def _escalated(session: Session, event: EscalationRequested) -> Session:
     return replace(
         session, status="requesting_escalation", closing=event, escalation_reason=event.reason, people=people
     )
+
+
+def _undone(session: Session, event: SessionEvent) -> Session:
+    """The session with a fix that seemed to hold and, as the event shows, did not."""
+    fix = session.fix
+    if fix is None or fix.state != "applied_success":
+        return session
+    match event:
+        case SessionReopened() if session.resolved:
+            return replace(session, fix=replace(fix, state="applied_failed", notes=REOPENED))
+        case StepAnswered(step_id=fix.step_id) if _rejected(event):
+            said = event.free_text or (event.action_result.details if event.action_result else None)
+            return replace(session, fix=replace(fix, state="applied_failed", notes=said))
+        case _:
+            return session
+
+
+def _rejected(event: StepAnswered) -> bool:
+    return event.action_result is None or not event.action_result.success
 
 
 def _fact(session: Session, event: FactRecorded | FactRevised | FactRetracted) -> dict[UUID, Fact]:

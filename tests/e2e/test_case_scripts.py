@@ -60,6 +60,24 @@ async def test_given_a_repeated_key_when_a_script_is_made_then_it_is_one_and_rea
     assert len((await engineer.case(session))["script_generations"]) == 1
 
 
+async def test_given_a_lost_reply_when_the_template_is_gone_since_then_the_script_is_answered_as_it_was_recorded(
+    engineer: Person, lead: Person, admin: Person, session: str
+) -> None:
+    template = await created(lead, **SIGN_IN)
+    body, key = {"template_id": template["id"], "parameters": GIVEN}, {"Idempotency-Key": uuid4().hex}
+    first = ok(await engineer.act(session, "scripts", body, headers=key), status=201)
+    team = ok(await admin.post("/teams", {"name": f"Team {uuid4().hex[:8]}"}), status=201)["id"]
+    harder = {"parameters": [*SIGN_IN["parameters_schema"]["parameters"], {"key": "more", "label": "More"}]}
+    changed = {"body": "x {{ zone }} {{ secret }} {{ more }}\n", "parameters_schema": harder, "team_id": team}
+    refused(await lead.patch(f"{TEMPLATES}/{template['id']}", {"team_id": team}), 403)
+    ok(await admin.patch(f"{TEMPLATES}/{template['id']}", changed))
+    ok(await admin.post(f"{TEMPLATES}/{template['id']}/deactivate", {}))
+    assert ok(await engineer.act(session, "scripts", body, headers=key), status=201) == first
+    other = {**body, "template_id": str(uuid4())}
+    refused(await engineer.act(session, "scripts", other, headers=key), 422, "key_reused")
+    refused(await engineer.act(session, "scripts", body), 403, "other_team")
+
+
 async def test_given_a_script_when_its_result_is_recorded_then_it_is_a_fact_and_only_once(
     engineer: Person, lead: Person, session: str
 ) -> None:

@@ -45,9 +45,8 @@ async def test_given_the_product_in_parts_when_they_fail_under_a_browser_then_no
 ) -> None:
     async with running_product(tmp_path, SPLIT, START_SECONDS) as product:
         with fault_control(product) as control:
-            code = await playwright(
-                "faults", "--grep=@faults", "--workers=1", BASE_URL=product.url, CONTROL_URL=control
-            )
+            urls = {"BASE_URL": product.url, "CONTROL_URL": control}
+            code = await playwright("faults", "--grep=@faults", "--workers=1", **urls)
 
     assert code == 0
 

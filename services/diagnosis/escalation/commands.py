@@ -26,7 +26,7 @@ class PickUp(UserCommand):
 
 
 class TakeBack(UserCommand):
-    """Who escalated goes on alone."""
+    """Who escalated goes on alone, or a lead sends them on: nobody is there to take it."""
 
 
 class HandOver(UserCommand):

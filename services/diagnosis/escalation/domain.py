@@ -1,6 +1,7 @@
 """From one engineer to the next, or out of the product."""
 
 from services.diagnosis import access
+from services.diagnosis.commands_base import UserCommand
 from services.diagnosis.escalation.commands import Escalate, GainInsight, GiveBriefing, HandOver, PickUp, TakeBack
 from services.diagnosis.escalation.events import (
     BriefingGiven,
@@ -42,7 +43,7 @@ def escalate(command: Escalate, state: State) -> list[EscalationRequested]:
 def pick_up(command: PickUp, state: State) -> list[EscalationPickedUp]:
     """Take the session over; the first who may has it."""
     session = access.visible(command, state)
-    case = _requesting(session, "pickup").case
+    case = _requesting(command, session, "pickup").case
     _check_may_pick_up(command, case)
     access.check_version(command, session)
     context = command.additional_context or None
@@ -61,17 +62,14 @@ def pick_up(command: PickUp, state: State) -> list[EscalationPickedUp]:
 
 
 def take_back(command: TakeBack, state: State) -> list[EscalationTakenBack]:
-    """Go on alone, until somebody has picked it up."""
-    _requesting(access.own(command, state), "take-back")
+    """Go on without a colleague, until somebody has picked it up; a lead may do that too, and its owner keeps it."""
+    _requesting(command, access.own_or_lead(command, state), "take-back")
     return [EscalationTakenBack(by=command.by, at=command.at)]
 
 
 def hand_over(command: HandOver, state: State) -> list[HandedOver]:
     """Give it out of the product; a lead may do that too."""
-    lead = command.actor.role in access.LEADS
-    session = access.visible(command, state) if lead else access.own(command, state)
-    access.check_version(command, session)
-    case = _requesting(session, "hand-over").case
+    case = _requesting(command, access.own_or_lead(command, state), "hand-over").case
     return [
         HandedOver(
             outcome=case.outcomes + 1,
@@ -97,9 +95,9 @@ def give_briefing(command: GiveBriefing, state: State) -> list[BriefingGiven]:
     return [BriefingGiven(**command.model_dump())] if state.case.order == command.order else []
 
 
-def _requesting(session: Started, wish: str) -> RequestingEscalation:
+def _requesting(command: UserCommand, session: Started, wish: str) -> RequestingEscalation:
     if not isinstance(session, RequestingEscalation):
-        raise access.wrong_status(session, wish, NEEDED)
+        raise access.too_late(command, session, wish, NEEDED)
     return session
 
 

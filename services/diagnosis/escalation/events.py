@@ -79,7 +79,7 @@ class BriefingGiven(Event):
 
 
 class EscalationTakenBack(Event):
-    """Who escalated goes on alone."""
+    """Who escalated goes on alone. `by`: the owner, or a lead; the owner stays."""
 
     by: UUID
     at: datetime

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.diagnosis import access
 from services.diagnosis.commands_base import UserCommand
-from services.diagnosis.limits import Limits
+from services.diagnosis.limits import RETRACTED_TOO, Limits
 from services.diagnosis.material.commands import AddFact, RetractFact, ReviseFact
 from services.diagnosis.material.events import FactRecorded, FactRetracted, FactRevised
 from services.diagnosis.material.state import Fact
@@ -28,13 +28,16 @@ def add(command: AddFact, state: State, limits: Limits) -> list[FactRecorded]:
     return [FactRecorded(**said, by=command.by)]
 
 
-def revise(command: ReviseFact, state: State) -> list[FactRevised]:
+def revise(command: ReviseFact, state: State, limits: Limits) -> list[FactRevised]:
     """Say it better; quiet when it says so already."""
     fact = _known(command, command.fact_id, state)
     if fact.retracted:
         raise IllegalState("fact_retracted", "This fact was retracted; record a new one.")
     if fact.text == command.text:
         return []
+    if fact.revisions >= limits.revisions:
+        detail = f"A fact is revised at most {limits.revisions} times; retract it and record a new one."
+        raise IllegalState("fact_limit", detail, limit=limits.revisions)
     return [FactRevised(fact_id=command.fact_id, text=command.text, by=command.by, at=command.at)]
 
 
@@ -53,7 +56,9 @@ def learned(facts: Iterable[LearnedFact], case: Case, limits: Limits, at: dateti
 
 def room(case: Case, limits: Limits) -> int:
     """How many more facts the session takes."""
-    return max(0, limits.facts - len(case.material.facts))
+    facts = case.material.facts
+    hold = sum(not fact.retracted for fact in facts.values())
+    return max(0, min(limits.facts - hold, limits.facts * RETRACTED_TOO - len(facts)))
 
 
 def _known(command: UserCommand, fact_id: UUID, state: State) -> Fact:

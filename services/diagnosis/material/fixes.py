@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from services.diagnosis import access
 from services.diagnosis.commands import ProposeStep
 from services.diagnosis.events import ActionResult
+from services.diagnosis.limits import Limits
 from services.diagnosis.material.commands import RecordFixOutcome, RemindOfFix, SuggestFix
 from services.diagnosis.material.events import (
     FixOutcome,
@@ -27,19 +28,21 @@ MOST_REMINDERS = 14
 """Of one wait; who has not looked by then will not because of one more."""
 
 
-def suggest(command: SuggestFix, state: State) -> list[FixSuggested]:
+def suggest(command: SuggestFix, state: State, limits: Limits) -> list[FixSuggested]:
     """Make the engineer's idea the active fix; quiet when it was suggested."""
     material = access.live(access.own(command, state), "suggested-fixes").case.material
     if command.fix_id in material.fixes:
         return []
+    if len(material.fixes) >= limits.fixes:
+        raise IllegalState("fix_limit", f"A session takes at most {limits.fixes} fixes.", limit=limits.fixes)
     said = command.model_dump(exclude={"actor", "expected_version"})
     return [FixSuggested(**said, script=None, step_id=None, supersedes=material.active_fix, by=command.by)]
 
 
-def of_step(command: ProposeStep, case: Case, confidence: float) -> list[FixSuggested]:
-    """The fix that comes with a suggested resolution; none with other steps."""
+def of_step(command: ProposeStep, case: Case, confidence: float, limits: Limits) -> list[FixSuggested]:
+    """The fix that comes with a suggested resolution, if there is room; none with other steps."""
     proposal = command.proposal
-    if not isinstance(proposal, ResolutionSuggestion):
+    if not isinstance(proposal, ResolutionSuggestion) or len(case.material.fixes) >= limits.fixes:
         return []
     return [
         FixSuggested(

@@ -28,6 +28,7 @@ class Fact:
 
     text: str
     retracted: bool = False
+    revisions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def evolve(material: Material, event: MaterialEvent) -> Material:  # noqa: PLR09
         case FactRecorded():
             return _recorded(material, event)
         case FactRevised():
-            return _with_fact(material, event.fact_id, Fact(event.text))
+            return _with_fact(material, event.fact_id, _revised(material.facts[event.fact_id], event))
         case FactRetracted():
             return _with_fact(material, event.fact_id, replace(material.facts[event.fact_id], retracted=True))
         case FixSuggested():
@@ -95,6 +96,10 @@ def evolve(material: Material, event: MaterialEvent) -> Material:  # noqa: PLR09
 def _recorded(material: Material, event: FactRecorded) -> Material:
     explained = material.explained if event.step_id is None else material.explained | {event.step_id}
     return replace(_with_fact(material, event.fact_id, Fact(event.text)), explained=explained)
+
+
+def _revised(fact: Fact, event: FactRevised) -> Fact:
+    return replace(fact, text=event.text, revisions=fact.revisions + 1)
 
 
 def _with_fact(material: Material, fact_id: UUID, fact: Fact) -> Material:

@@ -8,9 +8,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
+from services.documentation.scripts import bash_flow
 from services.documentation.scripts.faults import Fault
 from services.documentation.scripts.placeholders import Placeholder
-from services.documentation.scripts.reader import Reader, Unreadable
+from services.documentation.scripts.reader import DEPTH, TOO_DEEP, Reader, Unreadable
 
 _BLANKS = " \t"
 _OPERATORS = ";&|()<>"
@@ -19,6 +20,10 @@ _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
 _OPTION = re.compile(r"--?[A-Za-z][\w-]*=")
 _NUMBER = re.compile(r"\d+[smhd]?")
 _EXPANSION = re.compile(r"\$\{[^{}'\"`\\\n()]*\}")
+_READ = re.compile(r"\b(?:read|mapfile|readarray)(?:[ \t]+-?[A-Za-z_]\w*)+(?=[ \t]*(?:[\n;<|]|$))")
+"""A command that only gives plain variables new values."""
+_INDIRECT = re.compile(r"\$\{!(?!\w+\[[@*]\]\})")
+_TRANSFORMED = re.compile(r"@[A-Za-z]\}$")
 _HERE_DOCUMENT = re.compile(r"<<(-?)[ \t]*(['\"]?)([A-Za-z_]\w*)\2(?=[\s;|&<>)]|$)")
 _EVALUATED = re.compile(r"\[(?P<subscript>[^\]]*)\]|:(?![-+=?])(?P<offset>.*)")
 _ARITHMETIC = re.compile(r"[\w \t\n+\-*/%<>=!&|^~?:,;\[\]$.{}]|(?<=[\d$])#")
@@ -106,6 +111,7 @@ class _Command:
     target: bool = False
     opaque: str | None = None
     values: list[Placeholder] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
 
 
 class _Bash(Reader):
@@ -115,6 +121,7 @@ class _Bash(Reader):
         self._here_documents: list[re.Match[str]] = []
         self._substitutions = 0
         self._in_test = False
+        self._code_words: list[str] = []
 
     def read(self) -> None:
         self._code()
@@ -181,11 +188,19 @@ class _Bash(Reader):
             for found in self._command.values:
                 self.refuse(found, "evaluated", self._command.opaque)
         if self._command.opaque == _EVALUATES:
-            self.evaluates(self.text[self._command.start : self.at])
+            self.evaluates(_READ.sub(" ", self.text[self._command.start : self.at]))
+        self._end_words()
         self._command = _Command(self.at)
 
+    def _end_words(self) -> None:
+        words = self._command.words
+        for variable, text in bash_flow.given(words):
+            self.gives(variable, text)
+        self._code_words += bash_flow.code_words(words, _BEFORE_A_COMMAND, _RUNNERS)
+
     def _next_of_pipeline(self) -> None:
-        self._command = replace(self._command, name=None, target=False)
+        self._end_words()
+        self._command = replace(self._command, name=None, target=False, words=[])
 
     def _open_here_document(self) -> None:
         found = _HERE_DOCUMENT.match(self.text, self.at)
@@ -201,6 +216,8 @@ class _Bash(Reader):
             self.at = min(self.line_end() + 1, len(self.text))
             if (line.lstrip("\t") if tabs else line) == end:
                 self.refuse_inside(start, "a here-document")
+                if not quote and re.search(r"\$[({\[]|`", self.text[start : self.at]):
+                    self.evaluates(self.text[start : self.at])
                 return
             if not quote and line.endswith("\\"):
                 raise Unreadable(self.at - 1, "here_document", "A line of a here-document may not end in a backslash.")
@@ -216,7 +233,7 @@ class _Bash(Reader):
                 self._part_of_word()
         word = self.text[start : self.at]
         if self.char == "(" and _ASSIGNMENT.fullmatch(word):
-            self._array()
+            self._array(word.rstrip("+="))
         elif not (self.char in "<>" and self.char and word.isdigit()):  # `2>` names a stream
             self._take(word)
 
@@ -284,6 +301,10 @@ class _Bash(Reader):
                 raise Unreadable(start, "expansion", "This ${...} is too intricate: no quotes or further expansions.")
             self.at = found.end()
             self.refuse_inside(start, "${ }")
+            if _INDIRECT.match(found[0]):
+                raise Unreadable(start, "indirect", "Write the variable's own name; ${!...} reads another one.")
+            if _TRANSFORMED.search(found[0]):
+                self.evaluates(found[0])
             if evaluated := _EVALUATED.search(found[0]):
                 self.evaluates(evaluated[0])
         elif self.sees("$["):
@@ -293,6 +314,8 @@ class _Bash(Reader):
 
     def _substitution(self) -> None:
         start, outer = self.at, self._command
+        if self._substitutions >= DEPTH:
+            raise Unreadable(start, "too_deep", TOO_DEEP)
         self.at += 2
         self._command, self._substitutions = _Command(self.at), self._substitutions + 1
         self._code()
@@ -313,8 +336,8 @@ class _Bash(Reader):
         self._leave(start, "(( ))")
         self.evaluates(self.text[start : self.at])
 
-    def _array(self) -> None:
-        start = self.at
+    def _array(self, variable: str) -> None:
+        start, held = self.at, len(self._command.values)
         self.at += 1
         while self.char != ")":
             if self.ended:
@@ -328,6 +351,9 @@ class _Bash(Reader):
             else:
                 self._element()
         self.at += 1
+        for found in self._command.values[held:]:
+            self.assigns(variable, found)
+        self.gives(variable, self.text[start : self.at])
         self._end_word()
 
     def _element(self) -> None:
@@ -371,6 +397,8 @@ class _Bash(Reader):
         command = self._command
         if word == "]]":
             self._in_test = False
+        if not command.target:
+            command.words.append(word)
         if command.target:
             command.target = False
         elif command.name is not None:
@@ -387,6 +415,21 @@ class _Bash(Reader):
             self._command.name = name
             self._in_test = self._in_test or name == "[["
             self._command.opaque = _EVALUATES if name in _EVALUATORS else self._command.opaque
+
+    def refuse_flows(self) -> None:
+        """Refuse values that reach a variable of the shell's own, a command's name or a program."""
+        free = self.free
+        if free is None:
+            return
+        self.spread(free, bash_flow.PASSED, bash_flow.names)
+        for variable, found in self._variables.items():
+            if bash_flow.LOADED.fullmatch(variable):
+                self.refuse(found, "evaluated", f"in {variable}, which says what is run")
+        for word in self._code_words:
+            for found in self.reached(word, bash_flow.names):
+                self.refuse(found, "evaluated", "where it names a command or is a part of a program")
+        if any(bash_flow.PASSED.search(text) for text in self._evaluated):
+            self.refuse(free, "evaluated", "in a script that has its arguments or input evaluated as code")
 
 
 def _opaque_argument(name: str, word: str) -> str | None:

@@ -113,8 +113,17 @@ def _revise(command: ReviseTemplate, template: Template, limits: ScriptLimits) -
     by = _editor(command.actor, content)
     if content == known.content:
         return []
+    _check_reach(command.actor, known.content, content)
     refuse(template_faults(content, limits))
     return [TemplateRevised(template_version=known.template_version + 1, template=content, by=by, at=command.at)]
+
+
+def _check_reach(actor: Actor, before: TemplateContent, after: TemplateContent) -> None:
+    """Nobody but the account's administrator takes from the other teams what is everybody's."""
+    if before.team_id is None and after.team_id is not None and actor.role != EVERYWHERE:
+        raise Forbidden(
+            "account_wide", "Every team uses this template; ask an account administrator to give it to one team."
+        )
 
 
 def _activate(command: ActivateTemplate, template: Template) -> list[ScriptEvent]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from services.documentation.scripts.faults import Fault
 from services.documentation.scripts.placeholders import Placeholder
-from services.documentation.scripts.reader import Reader, Unreadable
+from services.documentation.scripts.reader import DEPTH, TOO_DEEP, Reader, Unreadable
 
 _SINGLE = "'\u2018\u2019\u201a\u201b"
 _DOUBLE = '"\u201c\u201d\u201e'
@@ -27,9 +27,16 @@ _PLAIN_VARIABLE = re.compile(r"\$(?:[$?^]|[\w:]*)")
 _WORD = re.compile(rf"[^\s;|&(){{}},@#$`<{_QUOTES}]+")
 _EVALUATORS = frozenset({
     "add-type", "bash", "bash.exe", "cmd", "cmd.exe", "iex", "invoke-expression", "invokescript", "powershell",
-    "powershell.exe", "pwsh", "pwsh.exe", "[scriptblock]::create", "wsl", "wsl.exe",
+    "powershell.exe", "pwsh", "pwsh.exe", "wsl", "wsl.exe", "addscript", "expandstring", "newscriptblock",
+    "start-process", "saps", "set-variable", "new-variable", "sv", "nv", "set-alias", "new-alias", "invoke-item",
 })  # fmt: skip
 """Commands and methods that take a text for code."""
+_CODE_TYPE = re.compile(r"\[(?:.*\.)?(?:scriptblock|powershell)\]|^::create$")
+"""A type that makes code of a text, or such a method of a type that is not told."""
+_GIVEN = re.compile(r"\$\{?(?:\w+:)?([A-Za-z_]\w*)\}?(?=(?:[.,\[ ][^=\n;]{0,100}?)?\s*(?:[-+*/%?]*=(?!=)|\bin\b))")
+_TAKEN = re.compile(r"(?<![-$\w])(?:param|function|filter)\b(.*)", re.IGNORECASE | re.DOTALL)
+_VARIABLE = re.compile(r"\$\{?(?:\w+:)?([A-Za-z_]\w*)")
+_PASSED = re.compile(r"\$\{?(?:\w+:)?(?:args|_|input|psitem|matches|psboundparameters)(?!\w)", re.IGNORECASE)
 _BLOCKS = frozenset(["begin", "clean", "dynamicparam", "end", "param", "process", "using"])
 _EVALUATES = "in a statement that takes its arguments for code"
 
@@ -67,6 +74,7 @@ class _Frame:
     start: int
     statement: _Statement
     values: list[Placeholder] = field(default_factory=list)
+    invoked: bool = False
 
 
 class _PowerShell(Reader):
@@ -76,6 +84,7 @@ class _PowerShell(Reader):
         super().__init__(text, harmless)
         self._frames = [_Frame("", 0, _Statement(0))]
         self._last = ""
+        self._followed: set[int] = set()
 
     def read(self) -> None:
         while not self.ended:
@@ -203,9 +212,11 @@ class _PowerShell(Reader):
         self.refuse_inside(start, "a quoted text")
         if self._last in ("&", "."):
             self._note(self.text[start : self.at].strip(_QUOTES))
+            self.evaluates(self.text[start : self.at])
         self._last = "'"
 
     def _dollar(self) -> None:
+        start, invoked = self.at, self._last in ("&", ".")
         if self.sees("${"):
             self._braced_variable()
         elif self.sees("$("):
@@ -214,6 +225,9 @@ class _PowerShell(Reader):
             return
         elif found := _PLAIN_VARIABLE.match(self.text, self.at):
             self.at = found.end()
+            self._statement.evaluates |= found[0].lower().endswith("::create")
+        if invoked:
+            self.evaluates(self.text[start : self.at])
         self._last = "$"
 
     def _braced_variable(self) -> None:
@@ -231,6 +245,10 @@ class _PowerShell(Reader):
             raise Unreadable(self.at, "bracket", "This bracket closes none that is open.")
         self._end_statement()
         self._frames.pop()
+        if frame.invoked:
+            self.evaluates(self.text[frame.start : self.at])
+            for found in frame.values:
+                self.refuse(found, "command", "where a command's name stands: the value would be run")
         self._statement.values += frame.values
         self.at += 1
         if frame.opening == "$(":
@@ -239,7 +257,10 @@ class _PowerShell(Reader):
 
     def _open(self, opening: str) -> None:
         self._statement.fresh = False
-        self._frames.append(_Frame(opening, self.at, _Statement(self.at)))
+        if len(self._frames) > DEPTH:
+            raise Unreadable(self.at, "too_deep", TOO_DEEP)
+        invoked = opening != "{" and self._last in ("&", ".")
+        self._frames.append(_Frame(opening, self.at, _Statement(self.at), invoked=invoked))
         self.at += 1
         self._last = "("
 
@@ -256,8 +277,28 @@ class _PowerShell(Reader):
             for found in statement.values:
                 self.refuse(found, "evaluated", _EVALUATES)
             self.evaluates(self.text[statement.start : self.at])
+        self._follow(statement.start)
         frame.values += statement.values
         frame.statement, self._last = _Statement(self.at), ""
+
+    def _follow(self, start: int) -> None:
+        """What the statement gives to variables, but for what its inner statements told already."""
+        statement = self.text[start : self.at]
+        at = {start + found.start(): found[1] for found in _GIVEN.finditer(statement)}
+        for variable in {name for place, name in at.items() if place not in self._followed}:
+            self.gives(variable, statement)
+        self._followed.update(at)
+        if taken := _TAKEN.search(statement):
+            for name in _names(taken[1]):
+                self.gives(name, "$args")
+
+    def refuse_flows(self) -> None:
+        """Follow the values into further variables, and refuse to have arguments of any kind evaluated."""
+        if (free := self.free) is None:
+            return
+        self.spread(free, _PASSED, _names)
+        if any(_PASSED.search(text) for text in self._evaluated):
+            self.refuse(free, "evaluated", "in a script that has its arguments or input evaluated as code")
 
     def _word(self) -> None:
         found = _WORD.match(self.text, self.at)
@@ -273,7 +314,7 @@ class _PowerShell(Reader):
 
     def _note(self, word: str) -> None:
         word = word.lower()
-        if word in _EVALUATORS or word.rpartition(".")[2] in _EVALUATORS:
+        if word in _EVALUATORS or word.rpartition(".")[2] in _EVALUATORS or _CODE_TYPE.search(word):
             self._statement.evaluates = True
 
     def _value(self, found: Placeholder) -> None:
@@ -296,6 +337,10 @@ class _PowerShell(Reader):
 
     def _line_before(self, found: Placeholder) -> str:
         return self.text[self.text.rfind("\n", 0, found.start) + 1 : found.start]
+
+
+def _names(text: str) -> set[str]:
+    return {name.lower() for name in _VARIABLE.findall(text)}
 
 
 def _opens_block(word: str, *, first: bool) -> bool:

@@ -95,18 +95,21 @@ class ScriptQueries:
         if events and events[0].account != actor.account_id:
             events = []
         history = self.templates.registry.decode_all(events)
-        _require_use(actor, written(self.templates.decider.fold(history)), query.version)
+        template = written(self.templates.decider.fold(history))
         texts = [event.template for event in history if isinstance(event, TemplateCreated | TemplateRevised)]
         version = query.version or len(texts)
+        meant = texts[version - 1 : version] or [template.content]
+        _require_use(actor, template, meant[0], query.version)
         if version > len(texts):
             raise NotFound("unknown_template_version", f"The template has {len(texts)} version(s) only.")
         return texts[version - 1], version
 
 
-def _require_use(actor: Actor, template: Written, version: int | None) -> None:
+def _require_use(actor: Actor, template: Written, meant: TemplateContent, version: int | None) -> None:
+    """The present template must be the actor's to use, or the version that is asked for."""
     if actor.role not in USERS:
         raise Forbidden("not_an_engineer", "Scripts are made by engineers.")
-    if not may_use(actor, template.content):
+    if not (may_use(actor, template.content) or may_use(actor, meant)):
         raise Forbidden("other_team", "This template is another team's.")
     if version is None and not template.active:
         raise IllegalState("template_inactive", "This template is not offered any more; choose another.")

@@ -2,10 +2,16 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 
 from services.documentation.scripts.faults import Fault
 from services.documentation.scripts.placeholders import Placeholder, line_of, placeholders
+
+DEPTH = 20
+TOO_DEEP = f"This is nested deeper than {DEPTH}; write it in several steps."
+
+Names = Callable[[str], set[str]]
+"""The variables whose values a text has."""
 
 
 class Unreadable(Exception):
@@ -33,6 +39,7 @@ class Reader:
         self._harmless = harmless
         self._variables: dict[str, Placeholder] = {}
         self._evaluated: list[str] = []
+        self._given: list[tuple[str, str]] = []
         self._placeholders = {found.start: found for found in placeholders(text)}
         self._starts = list(self._placeholders)
         self._accepted: set[int] = set()
@@ -42,6 +49,7 @@ class Reader:
         """Every placeholder that stands where a value might become code, and why; by place."""
         try:
             self.read()
+            self.refuse_flows()
             self._refuse_evaluated_variables()
             self._refuse_the_rest()
         except Unreadable as stop:
@@ -51,6 +59,15 @@ class Reader:
     def read(self) -> None:
         """Read the whole text. Raises Unreadable."""
         raise NotImplementedError
+
+    def refuse_flows(self) -> None:
+        """Refuse every value that reaches code by way of variables."""
+        raise NotImplementedError
+
+    @property
+    def free(self) -> Placeholder | None:
+        """The first placeholder whose value may hold code."""
+        return next((found for found in self._placeholders.values() if found.key not in self._harmless), None)
 
     @property
     def char(self) -> str:
@@ -103,6 +120,38 @@ class Reader:
         """The variable holds the value from here on."""
         if found.key not in self._harmless:
             self._variables.setdefault(variable, found)
+
+    def gives(self, variable: str, text: str) -> None:
+        """The variable comes from the text, with all that the variables in it hold."""
+        self._given.append((variable, text))
+
+    def spread(self, free: Placeholder, passed: re.Pattern[str], names: Names) -> None:
+        """Follow the values from variable to variable; what is `passed` may hold any of them."""
+        for variable, text in self._given:
+            if passed.search(text):
+                self._variables.setdefault(variable, free)
+        into: dict[str, set[str]] = {}
+        for variable, text in self._given:
+            for found in self.reached(text, names):
+                self._variables.setdefault(variable, found)
+            for name in names(text):
+                into.setdefault(name, set()).add(variable)
+        waiting = list(self._variables)
+        while waiting:
+            source = waiting.pop()
+            for name in names(f"${source}"):
+                fresh = into.pop(name, set()) - self._variables.keys()
+                self._variables.update(dict.fromkeys(fresh, self._variables[source]))
+                waiting += fresh
+
+    def reached(self, text: str, names: Names) -> Iterator[Placeholder]:
+        """The values that the text holds: its own, and those of its variables."""
+        keys = {found.key for found in placeholders(text)} - set(self._harmless)
+        yield from [found for found in self._placeholders.values() if found.key in keys]
+        read = names(text)
+        yield from (
+            [found for variable, found in self._variables.items() if names(f"${variable}") & read] if read else []
+        )
 
     def evaluates(self, text: str) -> None:
         """The shell takes for code what the variables in this text hold."""

@@ -81,7 +81,7 @@ def page_of(case: Case, documentation: Document, proof: Proof, printed_at: datet
         title=documentation["problem_summary"],
         case=case["id"],
         sections=tuple(_sections(case, documentation)),
-        proof=_proof(proof, documentation, printed_at),
+        proof=_proof(proof, case, documentation, printed_at),
     )
 
 
@@ -151,9 +151,12 @@ def _script(script: Mapping[str, Any]) -> Item:
     return Item(f"{script['template_name']} ({_moment(script['created_at'])})", (*given, outcome))
 
 
-def _proof(proof: Proof, documentation: Document, printed_at: datetime) -> Section:
+def _proof(proof: Proof, case: Case, documentation: Document, printed_at: datetime) -> Section:
+    """What was known may be later than the closing that was documented: each names its version."""
+    closed_at = case.get("documentation_version")
     rows = (
         ("Events", f"{proof.stream}, versions 1 to {proof.version}"),
+        *([("Documented at the closing", f"version {closed_at}")] if closed_at else []),
         ("Hash of the last", proof.hash.hex()),
         ("Position", str(proof.position)),
         ("Written", _moment(documentation["generated_at"])),

@@ -13,15 +13,21 @@ from services.gateway.printing.page import Page, page_of
 from services.gateway.printing.pdf import pdf
 from services.gateway.printing.proof import proof_of
 from shared.clock import Clock
+from shared.errors import Unavailable
+
+MOST_WAITING = 4
+RETRY_SECONDS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Printer:
     """What the routes that print work with."""
 
     pool: asyncpg.Pool
     clock: Clock
     _alone: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _asked: int = 0
+    """PDFs that are being made or wait for it."""
 
     async def page(self, who: Principal, case: Mapping[str, Any], documentation: Mapping[str, Any]) -> Page:
         """The page of a case of the read model, with the log's proof of it.
@@ -33,6 +39,16 @@ class Printer:
         return page_of(case, documentation, proof, self.clock())
 
     async def pdf(self, page: Page) -> bytes:
-        """The page as a PDF file."""
-        async with self._alone:
-            return await asyncio.to_thread(pdf, page, self.clock())
+        """The page as a PDF file.
+
+        Raises:
+            Unavailable: `MOST_WAITING` others wait already.
+        """
+        if self._asked > MOST_WAITING:
+            raise Unavailable("printer_busy", "Many PDFs are being made; try again.", retry_after=RETRY_SECONDS)
+        self._asked += 1
+        try:
+            async with self._alone:
+                return await asyncio.to_thread(pdf, page, self.clock())
+        finally:
+            self._asked -= 1

@@ -95,6 +95,7 @@ def new_document(event: StoredEvent) -> Document:
         "outcome": 0,
         "documentation": None,
         "documentation_markdown": None,
+        "documentation_version": None,
         "closing_notes": [],
         "state_version": 0,
         "version": 0,

@@ -32,6 +32,7 @@ def forget_documentation(case: Document) -> None:
     """What an earlier closing was documented with is not this one's."""
     case["documentation"] = None
     case["documentation_markdown"] = None
+    case["documentation_version"] = None
 
 
 def grant_steps(case: Document) -> None:

@@ -70,6 +70,7 @@ def _documentation_written(case: Document, data: Data) -> None:
     if data["outcome"] == case["outcome"] and case["status"] not in RUNNING:
         case["documentation"] = data["documentation"]
         case["documentation_markdown"] = data["markdown"]
+        case["documentation_version"] = data["session_version"]
 
 
 def _note_written(case: Document, data: Data) -> None:

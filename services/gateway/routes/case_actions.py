@@ -49,9 +49,17 @@ async def act_and_wait(
 
 def _suggestion(case: dict[str, Any]) -> str | None:
     """The suggested resolution that the session stands at, confirmed or not."""
-    content = case["steps"][-1]["content"] if case["steps"] and not case["awaiting_step"] else {}
-    summary: str | None = content.get("resolution_summary")
-    return summary
+    if not case["steps"] or case["status"] != "active" or case["awaiting_step"] or case["failure"]:
+        return None
+    step = case["steps"][-1]
+    summary: str | None = step["content"].get("resolution_summary")
+    return None if _turned_down(step) else summary
+
+
+def _turned_down(step: dict[str, Any]) -> bool:
+    """Whether the step was answered with anything but success."""
+    result = step["action_result"]
+    return step["responded_at"] is not None and not (result and result["success"])
 
 
 async def act(

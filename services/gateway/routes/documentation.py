@@ -26,6 +26,8 @@ MEDIA: dict[str, Format] = {
     "text/html": "html",
     "application/pdf": "pdf",
 }
+_print_limit = limit("drafts")
+"""A PDF keeps a processor busy, a page does not."""
 OTHER_CONTENT: dict[str, Any] = {
     media: {"schema": {"type": "string"}} for media, format_ in MEDIA.items() if format_ != "json"
 }
@@ -39,6 +41,7 @@ async def printer_of(request: Request) -> Printer:
 
 @router.get("/{session}/documentation", response_model=Documentation, responses={200: {"content": OTHER_CONTENT}})
 async def get_documentation(
+    request: Request,
     session: UUID,
     who: Viewer,
     cases: CasesDep,
@@ -51,7 +54,7 @@ async def get_documentation(
     The page and the PDF end with the log's proof: the versions they were made from, and the hash of the last.
     """
     case = orjson.loads((await cases.get(who, session)).document)
-    found = await _documentation(cases, who, case)
+    found = await documentation_of(cases, who, case)
     match format_ or preferred(accept):
         case "json":
             return Response(orjson.dumps(found["documentation"]), media_type="application/json")
@@ -60,6 +63,7 @@ async def get_documentation(
         case "html":
             return HTMLResponse(html(await printer.page(who, case, found["documentation"])), headers=dict(HEADERS))
         case "pdf":
+            await _print_limit(request)
             file = await printer.pdf(await printer.page(who, case, found["documentation"]))
             name = {"content-disposition": f'inline; filename="case-{session}.pdf"', "cache-control": "no-store"}
             return Response(file, media_type="application/pdf", headers=name)
@@ -84,9 +88,9 @@ def _wish(part: str) -> tuple[str, float]:
         return media.strip().lower(), 0.0
 
 
-async def _documentation(cases: Cases, who: Principal, case: dict[str, Any]) -> dict[str, Any]:
+async def documentation_of(cases: Cases, who: Principal, case: dict[str, Any]) -> dict[str, Any]:
     """What was written at the last closing; for a running session a draft."""
     if case["documentation"] is not None:
         return {"documentation": case["documentation"], "markdown": case["documentation_markdown"]}
-    asked = Query_(actor=who.actor, body={}, session=UUID(case["id"]))
+    asked = Query_(actor=who.actor, body={"version": case["version"]}, session=UUID(case["id"]))
     return await cases.caller.query("documentation", "draft", asked)

@@ -43,8 +43,12 @@ export async function useTheme(context: BrowserContext, theme: "dark" | "light")
 	}, theme);
 }
 
-/** WCAG 2.2 AA, as far as a program can tell. */
+/** WCAG 2.2 AA, as far as a program can tell, once nothing fades in or out any more. */
 export async function expectAccessible(page: Page): Promise<void> {
+	await page.evaluate(async () => {
+		const moving = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+		await Promise.allSettled(moving.map(({ finished }) => finished));
+	});
 	const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 	const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
 	const faults = violations.flatMap(({ id, nodes }) =>

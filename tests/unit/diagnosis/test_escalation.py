@@ -213,6 +213,19 @@ def test_given_a_picked_up_session_when_a_second_one_comes_then_they_hear_who_ha
     assert "Ben has picked it up." in refusal.detail
 
 
+def test_given_a_picked_up_session_when_a_lead_is_late_then_they_hear_who_has_it_and_its_owner_does_not() -> None:
+    for late in (take_back(LEAD), HandOver(actor=LEAD, at=LATER, recipient="Brother")):
+        assert SPEC.given(*BRIEFED).when(late).then_refused(409, "wrong_status").facts["picked_up_by_name"] == "Ben"
+    refusal = SPEC.given(*BRIEFED).when(take_back(BEN)).then_refused(409, "wrong_status")
+    assert "picked_up_by" not in refusal.facts
+
+
+def test_given_a_session_picked_up_long_ago_when_something_else_is_refused_then_nobody_is_named() -> None:
+    asked_for = ReopenSession(actor=BEN, at=LATER)
+    refusal = SPEC.given(*BRIEFED).when(asked_for).then_refused(409, "wrong_status")
+    assert "picked" not in f"{refusal.detail}{refusal.facts}"
+
+
 def test_given_a_session_taken_back_when_somebody_comes_for_it_then_nobody_is_named() -> None:
     refusal = SPEC.given(*ESCALATED, TAKEN_BACK).when(pick_up()).then_refused(409, "wrong_status")
     assert "picked_up_by" not in refusal.facts
@@ -344,9 +357,14 @@ def test_given_a_briefing_under_way_when_the_next_escalation_is_taken_back_then_
     assert state.case.order == 1
 
 
-@pytest.mark.parametrize("who", [BEN, LEAD])
-def test_given_an_escalation_when_somebody_else_takes_it_back_then_it_is_forbidden(who: Actor) -> None:
-    SPEC.given(*ESCALATED).when(take_back(who)).then_refused(403, "not_your_session")
+def test_given_an_escalation_when_a_colleague_takes_it_back_then_it_is_forbidden() -> None:
+    SPEC.given(*ESCALATED).when(take_back(BEN)).then_refused(403, "not_your_session")
+
+
+def test_given_an_escalation_that_nobody_takes_when_a_lead_takes_it_back_then_its_owner_goes_on() -> None:
+    by_lead = TAKEN_BACK.model_copy(update={"by": LEAD_ID})
+    SPEC.given(*ESCALATED).when(take_back(LEAD)).then(by_lead)
+    assert live(*ESCALATED, by_lead).case.owner_id == ANNA_ID
 
 
 def test_given_a_picked_up_session_when_it_is_taken_back_then_it_is_too_late() -> None:

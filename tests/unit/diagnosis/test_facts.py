@@ -114,10 +114,26 @@ def test_given_no_such_fact_when_it_is_changed_then_it_is_unknown(command: Revis
 
 
 def test_given_a_full_session_when_a_fact_is_added_then_the_limit_is_named() -> None:
-    history = (*OPEN, fact(), fact(SECOND), RETRACTED)
+    history = (*OPEN, fact(), fact(SECOND))
     refusal = NARROW.given(*history).when(add(fact_id=UNKNOWN)).then_refused(409, "fact_limit")
     assert refusal.facts["limit"] == 2
     NARROW.given(*history).when(add(fact_id=SECOND)).then_nothing()
+    NARROW.given(*history, RETRACTED).when(add(fact_id=UNKNOWN)).then(fact(UNKNOWN))
+
+
+def test_given_many_retracted_facts_when_one_is_added_then_there_is_an_end_to_it() -> None:
+    ids = [UUID(int=400 + number) for number in range(10)]
+    gone = [told for one in ids for told in (fact(one), RETRACTED.model_copy(update={"fact_id": one}))]
+    NARROW.given(*OPEN, *gone[:-2]).when(add(fact_id=UNKNOWN)).then(fact(UNKNOWN))
+    NARROW.given(*OPEN, *gone).when(add(fact_id=UNKNOWN)).then_refused(409, "fact_limit")
+
+
+def test_given_a_fact_revised_often_when_it_is_revised_again_then_the_limit_is_named() -> None:
+    terse = DeciderSpec(session_decider(Limits(revisions=2)))
+    once = REVISED.model_copy(update={"text": "Floor 3."})
+    terse.given(*OPEN, fact(), once).when(revise()).then(REVISED)
+    refusal = terse.given(*OPEN, fact(), REVISED, once).when(revise()).then_refused(409, "fact_limit")
+    assert refusal.facts["limit"] == 2
 
 
 def test_given_an_answered_step_when_the_next_is_proposed_then_what_was_learned_comes_before_it() -> None:

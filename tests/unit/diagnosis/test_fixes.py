@@ -6,13 +6,16 @@ from uuid import UUID, uuid5
 import pytest
 
 from services.diagnosis.commands import AnswerStep, ProposeStep
+from services.diagnosis.domain import session_decider
 from services.diagnosis.events import ActionResult, SessionEvent
+from services.diagnosis.limits import Limits
 from services.diagnosis.material.commands import RecordFixOutcome, RemindOfFix, SuggestFix
 from services.diagnosis.material.events import FixOutcome, FixReminderSent, FixScript, FixSuggested
 from services.diagnosis.material.fixes import MOST_REMINDERS
 from services.diagnosis.material.state import Fix
 from services.diagnosis.ports import ResolutionSuggestion
 from services.diagnosis.state import Active, AwaitingStep, NotStarted
+from shared.testing.decider_spec import DeciderSpec
 from tests.unit.diagnosis.examples import (
     ANNA,
     AWAITING,
@@ -96,6 +99,20 @@ def test_given_a_fix_when_a_newer_one_comes_then_it_is_superseded_decided_or_not
 def test_given_words_that_do_not_fit_when_a_fix_is_suggested_then_they_are_not_taken(said: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=next(iter(said))):
         suggest(**said)
+
+
+FULL = DeciderSpec(session_decider(Limits(fixes=1)))
+
+
+def test_given_as_many_fixes_as_there_may_be_when_an_idea_comes_then_the_limit_is_named() -> None:
+    refusal = FULL.given(*OPEN, fix()).when(suggest(fix_id=OTHER_FIX)).then_refused(409, "fix_limit")
+    assert refusal.facts["limit"] == 1
+    FULL.given(*OPEN, fix()).when(suggest()).then_nothing()
+
+
+def test_given_as_many_fixes_as_there_may_be_when_flowpilot_suggests_then_the_step_comes_without_one() -> None:
+    (step,) = FULL.given(started(), fix()).when(propose()).events
+    assert step.type == "step_proposed"
 
 
 def propose(**changes: Any) -> ProposeStep:

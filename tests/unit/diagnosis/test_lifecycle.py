@@ -161,6 +161,7 @@ ALLOWED: list[tuple[tuple[SessionEvent, ...], UserCommand, set[str]]] = [
     (WORKED, ESCALATE, LIVE),
     (WORKED, PICK_UP, REQUESTING),
     (WORKED, TAKE_BACK, REQUESTING),
+    (WORKED, TAKE_BACK.model_copy(update={"actor": LEAD}), REQUESTING),
     (WORKED, HAND_OVER, REQUESTING),
 ]
 MATRIX = [

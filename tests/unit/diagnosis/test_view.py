@@ -196,3 +196,26 @@ def test_a_case_that_came_back_from_outside_or_was_left_says_how_it_had_ended() 
     outside = (*OPEN, escalation(), HANDED_OVER, REOPENED)
     assert view_of(*left).failed_fixes == (FailedFix(1, None, "abandoned"),)
     assert view_of(*outside).failed_fixes == (FailedFix(1, None, "handed_over"),)
+
+
+HELD = (*OPEN, fix(), turned_out("applied_success", "It prints"))
+
+
+def fix_seen(*events: SessionEvent) -> tuple[str, str | None]:
+    state = SPEC.decider.fold(events)
+    assert not isinstance(state, NotStarted)
+    (seen,) = case_view(SESSION, None, state.case, events).fixes
+    return seen.status, seen.notes
+
+
+def test_given_a_fix_that_held_when_the_case_is_resolved_and_reopened_then_it_did_not_hold() -> None:
+    assert fix_seen(*HELD, RESOLVED, REOPENED) == ("applied_failed", "the case was reopened")
+    assert fix_seen(*HELD, RESOLVED) == ("applied_success", "It prints")
+    assert fix_seen(*HELD, ABANDONED, REOPENED) == ("applied_success", "It prints")
+
+
+def test_given_a_fix_that_held_when_its_suggestion_is_turned_down_later_then_it_did_not_hold() -> None:
+    of_step = (*OPEN, fix(step_id=STEP), turned_out("applied_success"))
+    no = answered(action_result=ActionResult(success=False, details="It stopped again"))
+    assert fix_seen(*of_step, no) == ("applied_failed", "It stopped again")
+    assert fix_seen(*of_step, answered(action_result=ActionResult(success=True))) == ("applied_success", None)

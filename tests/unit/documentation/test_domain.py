@@ -4,7 +4,7 @@ from uuid import UUID
 
 from services.documentation.commands import Drafted, EditNote, KeepDraft, WriteDocumentation, WriteNote
 from services.documentation.compose import compose
-from services.documentation.domain import DOCUMENT_DECIDER
+from services.documentation.domain import DOCUMENT_DECIDER, MOST_EDITS
 from services.documentation.events import DocumentationWritten, NoteDrafted, NoteEdited, NoteWritten, Usage
 from services.documentation.session import session_of
 from shared.testing.decider_spec import DeciderSpec
@@ -50,8 +50,10 @@ def drafted(state: int = 3) -> NoteDrafted:
     return NoteDrafted(kind="resolution_note", state_version=state, at=WRITTEN_AT, **dict(DRAFT))
 
 
-def edit(markdown: str = "Mine.", state: int = 3) -> EditNote:
-    return EditNote(at=WRITTEN_AT, kind="resolution_note", state_version=state, markdown=markdown, by=BY)
+def edit(markdown: str = "Mine.", state: int = 3, outcome: int = 0) -> EditNote:
+    return EditNote(
+        at=WRITTEN_AT, outcome=outcome, kind="resolution_note", state_version=state, markdown=markdown, by=BY
+    )
 
 
 def edited(markdown: str = "Mine.", state: int = 3) -> NoteEdited:
@@ -85,6 +87,21 @@ def test_given_a_document_when_edited_then_the_words_are_kept_and_the_same_again
     spec.given(drafted(), edited()).when(edit()).then_nothing()
     spec.given(drafted()).when(edit("## Problem")).then_nothing()
     spec.given(edited(state=2)).when(edit()).then(edited())
+
+
+def test_given_a_closing_that_the_engineer_has_not_seen_when_they_edit_then_nothing_seems_kept() -> None:
+    spec.given(drafted(), ended()).when(edit()).then_refused(409, "note_written")
+    spec.given(drafted(), ended()).when(edit(outcome=1)).then(edited())
+    spec.given(drafted(), ended()).when(edit(state=4)).then(edited(state=4))
+    spec.given(drafted(), edited(), ended(markdown="Mine.", is_edited=True)).when(edit()).then_nothing()
+
+
+def test_given_as_many_edits_as_are_kept_when_one_more_comes_then_the_limit_is_named() -> None:
+    edits = [edited(f"Word {number}") for number in range(MOST_EDITS)]
+    spec.given(*edits[1:]).when(edit()).then(edited())
+    refusal = spec.given(*edits).when(edit()).then_refused(409, "edit_limit")
+    assert refusal.facts["limit"] == MOST_EDITS
+    spec.given(*edits).when(edit(state=4)).then(edited(state=4))
 
 
 def test_given_an_edit_of_the_state_when_the_case_ends_then_it_is_the_document() -> None:

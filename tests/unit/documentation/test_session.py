@@ -105,3 +105,31 @@ def test_given_an_escalation_when_documented_then_its_reason_is_told_and_there_i
     handed_over = compose(session_of([started(), escalated(), HANDED_OVER]), WRITTEN_AT)
     assert handed_over.escalation_reason == f"{escalated().reason}\n\nHanded over to The vendor\n\nAsk for a visit."
     assert compose(session_of([started(), escalated(), PICKED_UP, resolved()]), WRITTEN_AT).escalation_reason is None
+
+
+HELD = (started(), suggested(), turned_out("applied_success", "It holds"))
+
+
+def fix_told(*events: SessionEvent) -> tuple[str, str | None]:
+    found = session_of(events).fix
+    assert found is not None
+    return found.state, found.notes
+
+
+def test_given_a_fix_that_held_when_the_case_is_resolved_and_reopened_then_it_did_not_hold() -> None:
+    assert fix_told(*HELD, resolved(), REOPENED) == ("applied_failed", "the case was reopened")
+    assert fix_told(*HELD, resolved()) == ("applied_success", "It holds")
+    assert fix_told(*HELD, abandoned(), REOPENED) == ("applied_success", "It holds")
+
+
+def test_given_a_fix_that_held_when_its_suggestion_is_turned_down_later_then_it_did_not_hold() -> None:
+    of_step = suggested().model_copy(update={"step_id": answered(7).step_id})
+    history = (started(), of_step, turned_out("applied_success", "It holds"))
+    no = answered(7, action_result={"success": False, "details": "It dropped again"})
+    assert fix_told(*history, no) == ("applied_failed", "It dropped again")
+    assert fix_told(*history, answered(7, action_result={"success": True})) == ("applied_success", "It holds")
+
+
+def test_given_closings_when_the_case_goes_on_then_they_stay_counted() -> None:
+    assert session_of([started(), resolved(), REOPENED]).outcomes == 1
+    assert session_of([started(), escalated(), HANDED_OVER]).outcomes == 2

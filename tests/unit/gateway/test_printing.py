@@ -1,20 +1,30 @@
 """The printed documentation: one page, as HTML and as PDF."""
 
+import asyncio
 import json
 import time
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
+from uuid import UUID
 
+import asyncpg
 import pytest
 from pypdf import PdfReader
 
+from services.gateway.auth.principal import Principal
+from services.gateway.cases import Cases
 from services.gateway.printing.html import html
 from services.gateway.printing.page import PROVED, Items, Page, Paragraph, Rows, page_of
 from services.gateway.printing.pdf import pdf
+from services.gateway.printing.printer import MOST_WAITING, Printer
 from services.gateway.printing.proof import Proof
-from services.gateway.routes.documentation import preferred
+from services.gateway.routes.documentation import documentation_of, preferred
+from shared.bus.commands import Request
+from shared.errors import Unavailable
+from shared.message import Actor
 
 AT = "2026-11-20T09:05:00+00:00"
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -203,3 +213,42 @@ def test_given_more_words_than_anybody_prints_when_printed_as_pdf_then_it_ends_i
 )
 def test_given_an_accept_header_when_read_then_what_it_likes_best_of_ours_is_chosen(accept: str, chosen: str) -> None:
     assert preferred(accept) == chosen
+
+
+def test_given_a_closed_case_when_it_is_printed_then_the_version_it_was_documented_at_is_its_own_row() -> None:
+    proof = sections(page(case(documentation_version=27)))["Proof"]
+    assert "Events: session-01a1, versions 1 to 31" in proof
+    assert "Documented at the closing: version 27" in proof
+    assert not any(line.startswith("Documented") for line in sections(page())["Proof"])
+
+
+async def test_given_a_busy_printer_when_too_many_wait_then_the_next_is_told_to_come_again() -> None:
+    printer = Printer(cast("asyncpg.Pool", None), lambda: NOW)  # a page that is there needs no database
+    prints = [asyncio.create_task(printer.pdf(page())) for _ in range(MOST_WAITING + 1)]
+    await asyncio.sleep(0)
+    with pytest.raises(Unavailable) as refused:
+        await printer.pdf(page())
+    assert refused.value.facts["retry_after"] > 0
+    assert all(file.startswith(b"%PDF") for file in await asyncio.gather(*prints))
+    assert (await printer.pdf(page())).startswith(b"%PDF")
+
+
+class Asked:
+    """Stands for the bus: keeps the query that would have been sent."""
+
+    def __init__(self) -> None:
+        self.bodies: list[dict[str, Any]] = []
+
+    async def query(self, service: str, name: str, request: Request) -> dict[str, Any]:
+        assert (service, name) == ("documentation", "draft")
+        self.bodies.append(request.body)
+        return {"documentation": documentation(), "markdown": ""}
+
+
+async def test_given_a_running_case_when_it_is_printed_then_the_draft_tells_of_the_version_that_is_proved() -> None:
+    asked = Asked()
+    cases = cast("Cases", SimpleNamespace(caller=asked))
+    who = cast("Principal", SimpleNamespace(actor=Actor(account_id=UUID(int=1), role="engineer", name="Sam")))
+    running = case(id=str(UUID(int=2)), documentation=None, version=31)
+    await documentation_of(cases, who, running)
+    assert asked.bodies == [{"version": 31}]

@@ -308,7 +308,7 @@ export interface components {
         };
         /**
          * EscalationTakenBack
-         * @description Who escalated goes on alone.
+         * @description Who escalated goes on alone. `by`: the owner, or a lead; the owner stays.
          */
         EscalationTakenBack: {
             /** Format: date-time */

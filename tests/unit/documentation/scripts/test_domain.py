@@ -81,10 +81,10 @@ def test_given_a_template_with_a_fault_when_written_then_it_is_refused_with_plac
 
 
 def test_given_a_template_when_revised_in_part_then_the_rest_stays_and_its_version_counts_on() -> None:
-    revised = spec.given(created()).when(revise(name="Start a service", team_id=TEAM))
+    revised = spec.given(created()).when(revise(ADMIN, name="Start a service", team_id=TEAM))
     revised.then(
         TemplateRevised(
-            template_version=2, template=template(name="Start a service", team_id=TEAM), by=_id(LEAD), at=NOW
+            template_version=2, template=template(name="Start a service", team_id=TEAM), by=_id(ADMIN), at=NOW
         )
     )
 
@@ -133,3 +133,9 @@ def test_given_team_administrators_when_they_edit_then_their_team_s_and_everybod
     spec.given(created()).when(revise(LEAD, team_id=OTHER_TEAM)).then_refused(403, "other_team")
     assert spec.given(created()).when(revise(OTHER_LEAD, name="x")).events
     assert spec.given(created(THEIRS)).when(revise(ADMIN, name="x", team_id=TEAM)).events
+
+
+def test_given_everybody_s_template_when_a_team_administrator_takes_it_for_the_team_then_it_is_refused() -> None:
+    spec.given(created()).when(revise(LEAD, team_id=TEAM)).then_refused(403, "account_wide")
+    assert spec.given(created()).when(revise(ADMIN, team_id=TEAM)).events
+    assert spec.given(created(OURS)).when(revise(LEAD, team_id=None)).events
