@@ -32,7 +32,7 @@ web-test: .venv/run.stamp ## the web app: lint, types, drift of generated types,
 	@$(BIN)/python -m services.web.check
 
 web-e2e: .venv/dev.stamp web ## the web app in Chromium, on the running product
-	@$(PYTEST) tests/web
+	@$(PYTEST) -s tests/web
 
 unit: .venv/dev.stamp ## pure logic, no servers
 	@$(PYTEST) tests/unit

@@ -1,14 +1,27 @@
 /** Dates and durations as the reader's own language writes them. */
 const locale = () => navigator.language;
 
+const formats = new Map<string, unknown>();
+
+/** The format of that name, made once for a language: making one takes longer than using it a hundred times. */
+function format<T>(name: string, make: (locale: string) => T): T {
+	const key = `${locale()} ${name}`;
+	if (!formats.has(key)) formats.set(key, make(locale()));
+	return formats.get(key) as T;
+}
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+	return format(JSON.stringify(options), (language) => new Intl.DateTimeFormat(language, options));
+}
+
 /** "20 Nov 2026, 14:05" */
 export function formatDateTime(instant: string | Date): string {
-	return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(instant));
+	return dateFormat({ dateStyle: "medium", timeStyle: "short" }).format(new Date(instant));
 }
 
 /** "14:05" */
 export function formatTime(instant: string | Date): string {
-	return new Intl.DateTimeFormat(locale(), { timeStyle: "short" }).format(new Date(instant));
+	return dateFormat({ timeStyle: "short" }).format(new Date(instant));
 }
 
 const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
@@ -20,9 +33,9 @@ const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 /** "5 minutes ago"; under a minute "now". */
 export function formatAgo(instant: string | Date, now: Date = new Date()): string {
 	const seconds = (new Date(instant).getTime() - now.getTime()) / 1000;
-	const format = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" });
+	const ago = format("ago", (language) => new Intl.RelativeTimeFormat(language, { numeric: "auto" }));
 	const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 1];
-	return unit === "second" ? format.format(0, "second") : format.format(Math.round(seconds / size), unit);
+	return unit === "second" ? ago.format(0, "second") : ago.format(Math.round(seconds / size), unit);
 }
 
 /** "45s", "12m", "1h 5m" */
@@ -34,5 +47,6 @@ export function formatElapsed(seconds: number): string {
 
 /** "1,234", "86 %" and the like. */
 export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
-	return new Intl.NumberFormat(locale(), options).format(value);
+	const name = `number ${JSON.stringify(options)}`;
+	return format(name, (language) => new Intl.NumberFormat(language, options)).format(value);
 }
