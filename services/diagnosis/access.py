@@ -68,15 +68,16 @@ def wrong_status(session: Started, wish: str, needed: str) -> IllegalState:
 
 
 def too_late(command: UserCommand, session: Started, wish: str, needed: str) -> IllegalState:
-    """The refusal of a wish that needs another status; it names who picked the session up, to anybody else."""
+    """The refusal of a wish that needs another status; it names who picked the session up."""
     refusal = wrong_status(session, wish, needed)
     escalation = session.case.escalation
-    if escalation is None or escalation.picked_up_by in (None, command.by):
+    if escalation is None or escalation.picked_up_by is None:
         return refusal
     name = escalation.picked_up_by_name
+    told = "You have it already." if escalation.picked_up_by == command.by else f"{name} has picked it up."
     return IllegalState(
         refusal.code,
-        f"{refusal.detail} {name} has picked it up.",
+        f"{refusal.detail} {told}",
         **refusal.facts,
         picked_up_by=str(escalation.picked_up_by),
         picked_up_by_name=name,

@@ -58,6 +58,8 @@ class Case(CaseItem):
     handed_over: HandedOver | None
     documentation: Documentation | None
     documentation_markdown: str | None
+    documentation_version: int | None
+    """The session's version that the documentation was written of."""
     closing_notes: list[ClosingNote]
     analysis_status: Literal["pending", "completed", "failed"] | None
     total_input_tokens: int

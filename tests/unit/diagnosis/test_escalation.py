@@ -213,11 +213,12 @@ def test_given_a_picked_up_session_when_a_second_one_comes_then_they_hear_who_ha
     assert "Ben has picked it up." in refusal.detail
 
 
-def test_given_a_picked_up_session_when_a_lead_is_late_then_they_hear_who_has_it_and_its_owner_does_not() -> None:
+def test_given_a_picked_up_session_when_a_lead_is_late_then_they_hear_who_has_it() -> None:
     for late in (take_back(LEAD), HandOver(actor=LEAD, at=LATER, recipient="Brother")):
         assert SPEC.given(*BRIEFED).when(late).then_refused(409, "wrong_status").facts["picked_up_by_name"] == "Ben"
     refusal = SPEC.given(*BRIEFED).when(take_back(BEN)).then_refused(409, "wrong_status")
-    assert "picked_up_by" not in refusal.facts
+    assert refusal.facts["picked_up_by"] == str(BEN_ID)
+    assert "You have it already." in refusal.detail
 
 
 def test_given_a_session_picked_up_long_ago_when_something_else_is_refused_then_nobody_is_named() -> None:

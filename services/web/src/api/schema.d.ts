@@ -1690,6 +1690,8 @@ export interface components {
             documentation: components["schemas"]["Documentation"] | null;
             /** Documentation Markdown */
             documentation_markdown: string | null;
+            /** Documentation Version */
+            documentation_version: number | null;
             /** Escalated At */
             escalated_at: string | null;
             /** Escalated By Id */
