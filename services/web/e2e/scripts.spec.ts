@@ -73,7 +73,7 @@ test("given the keyboard alone, when a template is found, copied, corrected and 
 	await page.keyboard.press("g");
 	await page.keyboard.press("s");
 	await expect(page).toHaveURL(/script-templates$/);
-	await page.getByRole("searchbox").waitFor();
+	await page.getByRole("searchbox", { name: "Search templates" }).waitFor();
 	await page.keyboard.press("/");
 	await page.keyboard.type(name);
 	await expect(page).toHaveURL(/[?]q=Keys/);

@@ -116,6 +116,7 @@ export function makeCase(steps: Step[], changes: Partial<CaseDetail> = {}): Case
 		outcome: 0,
 		documentation: null,
 		documentation_markdown: null,
+		documentation_version: null,
 		analysis_status: null,
 		total_input_tokens: 0,
 		total_output_tokens: 0,
