@@ -24,6 +24,13 @@ from services.matching.events import FLOW_EVENTS, MATCH_EVENTS
 from services.matching.settings import MatchingSettings
 from services.ops import app as ops
 from services.ops.events import ERASURE_EVENTS
+from services.psa_sync import app as psa_sync
+from services.psa_sync.connections.events import CONNECTION_EVENTS
+from services.psa_sync.drafts.events import DRAFT_EVENTS, FORGETTING_EVENTS
+from services.psa_sync.pushes.events import PUSH_EVENTS
+from services.psa_sync.settings import PsaSyncSettings
+from services.psa_sync.tickets.events import CASE_TICKET_EVENTS
+from services.psa_sync.webhooks.events import WEBHOOK_EVENTS
 from shared.bus.connection import make_broker
 from shared.embedding import MiniLMEmbedder
 from shared.llm.settings import ModelSettings
@@ -48,6 +55,7 @@ class Category:
         return self.registry.events
 
 
+TICKET_EVENTS: Registry[Any] = Registry(*CASE_TICKET_EVENTS.events, *DRAFT_EVENTS.events, *FORGETTING_EVENTS.events)
 CATEGORIES: tuple[Category, ...] = (
     Category("case", "intake", CASE_EVENTS),
     Category("match", "matching", MATCH_EVENTS),
@@ -55,6 +63,10 @@ CATEGORIES: tuple[Category, ...] = (
     Category("session", "diagnosis", SESSION_EVENTS),
     Category("document", "documentation", DOCUMENT_EVENTS),
     Category("script", "documentation", SCRIPT_EVENTS),
+    Category("connection", "psa_sync", CONNECTION_EVENTS),
+    Category("ticket", "psa_sync", TICKET_EVENTS),
+    Category("push", "psa_sync", PUSH_EVENTS),
+    Category("webhook", "psa_sync", WEBHOOK_EVENTS),
     Category("account", "gateway", Registry(audit.TeamCreated, audit.TeamChanged, audit.ContentOpened)),
     Category("client", "gateway", Registry(audit.ClientCreated, audit.ClientChanged)),
     Category(
@@ -102,6 +114,7 @@ def _builds() -> Mapping[str, Build]:
         "matching": matching.builder(MatchingSettings(), embedder),
         "diagnosis": diagnosis.builder(DiagnosisSettings(), models),
         "documentation": documentation.builder(DocumentationSettings(), models),
+        "psa_sync": psa_sync.builder(PsaSyncSettings()),
         "ops": ops.build,
     }
 

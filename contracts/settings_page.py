@@ -16,6 +16,7 @@ from services.intake.settings import IntakeSettings
 from services.matching.settings import MatchingSettings
 from services.ops.settings import ClientSettings, UpSettings
 from services.ops.setup import SetupSettings
+from services.psa_sync.settings import PsaSyncSettings
 from shared.llm.settings import ModelSettings
 from shared.settings import CommonSettings
 
@@ -28,7 +29,8 @@ SECTIONS: tuple[tuple[str, type[BaseSettings]], ...] = (
     ("Matching", MatchingSettings),
     ("Diagnosis", DiagnosisSettings),
     ("Documentation", DocumentationSettings),
-    ("Models (intake and diagnosis)", ModelSettings),
+    ("PSA sync", PsaSyncSettings),
+    ("Models (intake, diagnosis, documentation)", ModelSettings),
     ("`python -m services.ops.setup`, where the servers run elsewhere", SetupSettings),
 )
 
@@ -38,7 +40,7 @@ HEAD = """\
 # Settings
 
 Every setting is read from the environment, or from a file `.env` in the working folder. `resolutionflow config show`
-prints what is in force. Lists and tables are written as JSON.
+prints what is in force. Lists and tables are written as JSON, addresses and ports with commas between them.
 
 This page is generated from the code by `make contracts`.
 """
@@ -85,4 +87,6 @@ def _default(field: FieldInfo) -> str:
         return "none"
     if isinstance(value, dict):
         return "the built-in list"
+    if isinstance(value, frozenset):
+        return f"`{','.join(map(str, sorted(value)))}`" if value else "none"
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"

@@ -33,6 +33,11 @@ class Stream:
         return self.session or self.account
 
 
+def numbered_streams(category: str, thing: UUID) -> tuple[str, str]:
+    """What the names of streams `<category>-<thing>-<number>` lie between, in the order of the bytes."""
+    return f"{category}-{thing}-", f"{category}-{thing}."
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Who and what brings an event about; written beside it."""

@@ -1,6 +1,7 @@
 """Traces across HTTP, NATS and the model call; JSON logs without customer content; metrics for Prometheus."""
 
 import logging
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,9 @@ from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ALWAYS_ON
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 _propagator = TraceContextTextMapPropagator()
+LEFT_OUT = "[left out]"
+TOKEN = re.compile(r"(?<=/)(?![0-9a-fA-F-]{36}(?:/|$))[A-Za-z0-9_-]{36,}(?=/|$)")
+"""A part of a path that is long and no id: whoever knows it may use it."""
 
 
 def current_traceparent() -> str | None:
@@ -40,13 +44,17 @@ def remote_span(tracer: trace.Tracer, name: str, traceparent: str | None) -> Ite
             raise
 
 
-class WithoutQueries(SpanProcessor):
-    """Takes the query string out of the spans of HTTP requests: what somebody searches for is content."""
+class WithoutWords(SpanProcessor):
+    """Takes out of the spans of HTTP requests what somebody searches for, and tokens that are a part of the path."""
 
     def on_start(self, span: Span, parent_context: Context | None = None) -> None:
         """See `SpanProcessor.on_start`."""
-        if "url.query" in (span.attributes or {}):
-            span.set_attribute("url.query", "[left out]")
+        attributes = span.attributes or {}
+        if "url.query" in attributes:
+            span.set_attribute("url.query", LEFT_OUT)
+        path = attributes.get("url.path")
+        if isinstance(path, str) and (known := TOKEN.sub(LEFT_OUT, path)) != path:
+            span.set_attribute("url.path", known)
 
 
 def set_up_tracing(service: str, otlp_endpoint: str | None) -> None:
@@ -55,7 +63,7 @@ def set_up_tracing(service: str, otlp_endpoint: str | None) -> None:
         sampler=ALWAYS_ON if otlp_endpoint else ALWAYS_OFF,
         resource=Resource.create({"service.name": f"resolutionflow-{service}"}),
     )
-    provider.add_span_processor(WithoutQueries())
+    provider.add_span_processor(WithoutWords())
     if otlp_endpoint:
         provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=f"{otlp_endpoint}/v1/traces")))
     trace.set_tracer_provider(provider)
@@ -98,4 +106,5 @@ def set_up_logging(level: str) -> None:
     handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.getLogger("anthropic").setLevel(logging.INFO)  # DEBUG would write down every prompt
+    logging.getLogger("httpx2").setLevel(logging.WARNING)  # INFO would write down addresses with their tokens
     logging.getLogger("nats").setLevel(logging.ERROR)

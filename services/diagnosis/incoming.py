@@ -90,6 +90,33 @@ class FlowPublished(Incoming):
     tree_structure: dict[str, Any]
 
 
+class TicketContextLoaded(Incoming):
+    """What the ticket system knows of the case's ticket."""
+
+    connection_id: UUID
+    ticket_id: str
+    context: dict[str, Any]
+
+
+class TicketContextUnavailable(Incoming):
+    """The ticket system did not tell."""
+
+    ticket_id: str
+
+
+class TicketChanged(Incoming):
+    """The ticket reads otherwise now, or was written in."""
+
+    ticket: dict[str, Any]
+    new_notes: tuple[dict[str, Any], ...]
+
+
+class TicketClosed(Incoming):
+    """The ticket was closed."""
+
+    ticket: dict[str, Any]
+
+
 def read_as(model: type[Model], event: StoredEvent) -> Model:
     """The fields of an opened event that `model` names.
 

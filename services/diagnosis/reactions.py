@@ -26,6 +26,7 @@ from services.diagnosis.nearest import chosen_flow
 from services.diagnosis.ports import AnswerUnusable, CaseView, FlowReader, Proposed
 from services.diagnosis.starting import case_of, start_session
 from services.diagnosis.state import Ongoing, RequestingEscalation, State, awaited
+from services.diagnosis.ticket import with_ticket
 from services.diagnosis.timers import idle_timer
 from services.diagnosis.view import case_view
 from shared.blobs import Blobs
@@ -120,7 +121,10 @@ class Reactions:
         asked, case = awaited(then), awaited(now)
         if asked is None or case is None or (asked.order, asked.attempt) != (case.order, case.attempt):
             return None
-        return Wanted(case_view(_session(event), event.client, case, events), (now, len(events)))
+        view = case_view(_session(event), event.client, case, events)
+        if self.engines.asks_model(view):
+            view = await with_ticket(self.handler.log, view, case)
+        return Wanted(view, (now, len(events)))
 
     async def _adopted(self, event: StoredEvent, view: CaseView) -> bool:
         """Adopt the flow that the last answer chose; whether there was one to adopt."""

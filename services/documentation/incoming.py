@@ -96,6 +96,13 @@ class SessionReassigned(Incoming):
     to_name: str
 
 
+class TicketContextLoaded(Incoming):
+    """The ticket system told of the ticket that people named `ticket_id`."""
+
+    ticket_id: str
+    context: dict[str, Any]
+
+
 class TicketLinked(Incoming):
     """The session belongs to a ticket."""
 
@@ -281,6 +288,13 @@ def read_event(event: StoredEvent) -> SessionEvent | None:
 def read_session(events: list[StoredEvent]) -> list[SessionEvent]:
     """The events that documentation tells, of the opened ones of a session."""
     return [read for read in map(read_event, events) if read is not None]
+
+
+def read_context(event: StoredEvent) -> TicketContextLoaded:
+    """An opened `ticket_context_loaded`. Raises as `read_event` does."""
+    if event.schema_version > KNOWN_VERSION:
+        raise FutureEventVersion(event.type, event.schema_version, KNOWN_VERSION)
+    return TicketContextLoaded.model_validate_json(event.data)
 
 
 def read_ticket(event: StoredEvent) -> str | None:

@@ -20,7 +20,7 @@ from services.documentation.engines import Engines
 from services.documentation.events import DocumentEvent, NoteEdited, NoteKind, NoteWritten
 from services.documentation.incoming import read_session, read_ticket
 from services.documentation.ports import NoteRequest
-from services.documentation.session import Session, session_of
+from services.documentation.session import Session, session_of, with_ticket
 from shared.bus.commands import Request
 from shared.clock import Clock
 from shared.envelope import Stream
@@ -139,11 +139,12 @@ class Previews:
             raise InvalidInput("no_session", "The command names no session.")
         try:
             stored = await self.handler.log.load(f"session-{session_id}")
+            told = await self.handler.log.load(f"ticket-{session_id}")
         except KeyDestroyed:
             raise _unknown() from None
         if not stored or stored[0].account != request.actor.account_id:
             raise _unknown()
-        session = session_of(read_session(stored))
+        session = with_ticket(session_of(read_session(stored)), told)
         if session.owner != request.actor.user_id and request.actor.role not in LEADS:
             raise Forbidden("not_your_session", "Only its owner, or a team lead, may do this.")
         stream = Stream("document", str(session_id), stored[0].account, session_id, stored[0].client)

@@ -24,7 +24,7 @@ from services.documentation.incoming import (
 )
 from services.documentation.ports import NoteRequest
 from services.documentation.render import markdown
-from services.documentation.session import Closing, Session, session_of
+from services.documentation.session import Closing, Session, session_of, with_ticket
 from shared.bus.reactions import NotYet
 from shared.clock import Clock
 from shared.envelope import StoredEvent, Stream, follow
@@ -53,7 +53,13 @@ class Reactions:
         await self._write_documentation(event, closed.outcome, stored)
         kind = _kind(closed)
         if kind is not None:
-            await self._write_note(event, closed.outcome, kind, session_of(read_session(stored)))
+            session = with_ticket(session_of(read_session(stored)), await self._told_of_ticket(event))
+            await self._write_note(event, closed.outcome, kind, session)
+
+    async def _told_of_ticket(self, closing: StoredEvent) -> list[StoredEvent]:
+        """What the ticket system had told by then."""
+        told = await self.handler.log.load(f"ticket-{closing.stream_id}")
+        return [event for event in told if event.recorded_at <= closing.recorded_at]
 
     async def _write_documentation(self, event: StoredEvent, outcome: int, stored: list[StoredEvent]) -> None:
         documentation = documentation_of(stored, self.clock)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, assert_never
+from typing import Any, Literal, assert_never
 from uuid import UUID
 
 from services.documentation.incoming import (
@@ -29,7 +29,9 @@ from services.documentation.incoming import (
     StepAnswered,
     StepProposed,
     TicketLinked,
+    read_context,
 )
+from shared.envelope import StoredEvent
 
 Status = Literal["active", "paused", "requesting_escalation", "resolved", "escalated", "abandoned"]
 FixState = Literal[
@@ -51,6 +53,7 @@ RAISES_STATE = (
     FixOutcomeRecorded,
     ScriptGenerated,
     ScriptResultRecorded,
+    SessionReopened,
 )
 """What changes a closing document. The read model of a case counts the same events."""
 
@@ -101,6 +104,9 @@ class Session:
     owner: UUID | None = None
     people: tuple[str, ...] = ()
     ticket: str | None = None
+    """The ticket that it was linked to, as it was named."""
+    ticket_context: Mapping[str, Any] | None = None
+    """What is known of the ticket that the session belongs to now."""
     steps: tuple[StepProposed, ...] = ()
     answers: Mapping[UUID, StepAnswered] = field(default_factory=dict)
     facts: Mapping[UUID, Fact] = field(default_factory=dict)
@@ -125,8 +131,7 @@ class Session:
 
     def of_ticket(self, part: Literal["company", "contact"]) -> str | None:
         """The name that the ticket's context gives of that part."""
-        context = self.started.ticket_context if self.started else None
-        found = (context or {}).get(part)
+        found = (self.ticket_context or {}).get(part)
         name = found.get("name") if isinstance(found, Mapping) else None
         return name.strip() or None if isinstance(name, str) else None
 
@@ -148,10 +153,19 @@ def session_of(events: Iterable[SessionEvent]) -> Session:
     return session
 
 
+def with_ticket(session: Session, events: Iterable[StoredEvent]) -> Session:
+    """The session with what the opened events of `ticket-<session>` tell of its ticket, and of no other."""
+    for told in map(read_context, (event for event in events if event.type == "ticket_context_loaded")):
+        if session.ticket in (None, told.ticket_id):
+            session = replace(session, ticket_context=told.context)
+    return session
+
+
 def _after(session: Session, event: SessionEvent) -> Session:  # noqa: PLR0911 - a table
     match event:
         case SessionStarted():
-            return replace(session, started=event, owner=event.owner_id, people=(event.owner_name,))
+            begun = replace(session, started=event, owner=event.owner_id, people=(event.owner_name,))
+            return replace(begun, ticket_context=event.ticket_context)
         case StepProposed():
             return replace(session, steps=(*session.steps, event))
         case StepAnswered():
@@ -163,7 +177,7 @@ def _after(session: Session, event: SessionEvent) -> Session:  # noqa: PLR0911 -
         case ScriptGenerated() | ScriptResultRecorded():
             return replace(session, scripts={**session.scripts, **_script(session, event)})
         case TicketLinked():
-            return replace(session, ticket=event.psa_ticket_id)
+            return replace(session, ticket=event.psa_ticket_id, ticket_context=None)
         case BriefingGiven():
             return session
         case _:

@@ -5,6 +5,7 @@ import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from uuid import UUID
 
 import uvicorn
@@ -13,12 +14,14 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 from starlette.types import Scope
 
-from services.gateway import api_pages
+from services.gateway import api_pages, callback_address
+from services.gateway.account_things import PSA_SECONDS
 from services.gateway.audit_log import AuditLog
 from services.gateway.auth.database import open_engine
 from services.gateway.auth.identity import Identity, make_identity
 from services.gateway.auth.passwords import Passwords
 from services.gateway.auth.settings import AuthSettings
+from services.gateway.callback_address import CallbackAddresses
 from services.gateway.cases import Cases
 from services.gateway.compression import Compression
 from services.gateway.guard import Admit, Guard, rules
@@ -36,6 +39,7 @@ from services.gateway.routes import (
     admin,
     api_keys,
     auth,
+    bridge,
     case_documents,
     case_material,
     case_scripts,
@@ -48,10 +52,17 @@ from services.gateway.routes import (
     flows,
     health,
     live,
+    psa_connections,
+    psa_members,
+    psa_tickets,
+    pushes,
     script_templates,
     teams,
+    ticket_drafts,
     uploads,
     users,
+    webhook_deliveries,
+    webhook_endpoints,
 )
 from services.gateway.settings import GatewaySettings
 from services.gateway.web import serve_web
@@ -70,7 +81,8 @@ DESCRIPTION = "Troubleshooting for managed service providers: cases, flows, docu
 SHUTDOWN_SECONDS = 2
 _API = (
     auth, demo, cases_read, cases, case_material, case_scripts, case_documents, documentation, escalations, uploads,
-    flows, script_templates, live, users, teams, clients, api_keys, admin,
+    flows, script_templates, psa_connections, psa_members, psa_tickets, ticket_drafts, pushes, webhook_endpoints,
+    webhook_deliveries, live, users, teams, clients, api_keys, admin,
 )  # fmt: skip
 
 
@@ -88,6 +100,7 @@ def create_app() -> FastAPI:
         telemetry={"operation_spans": False, "logs": False},
     )
     install(app)
+    app.include_router(bridge.router)  # before the others, which are many: it is asked hundreds of times a second
     api = APIRouter(prefix=API)
     for module in _API:
         api.include_router(module.router)
@@ -112,6 +125,11 @@ async def wire(app: FastAPI, settings: GatewaySettings, runtime: Runtime, client
     app.state.identity = identity
     app.state.blobs = blobs
     app.state.cases = Cases(runtime.pool, caller, notices, runtime.master.derive("commands"))
+    patient = Caller(client, deadline=PSA_SECONDS, resend_after=PSA_SECONDS)
+    app.state.psa = replace(app.state.cases, caller=patient)
+    app.state.callback_addresses = CallbackAddresses(
+        settings.public_url, runtime.master.derive(callback_address.PURPOSE)
+    )
     app.state.intakes = Intakes(app.state.cases, identity.clients, blobs, settings.upload_max_bytes)
     app.state.history = History(runtime.pool, runtime.keyring)
     app.state.printer = Printer(runtime.pool, utc_now)
@@ -184,8 +202,10 @@ async def serve_http(settings: GatewaySettings, ready: asyncio.Event | None = No
 
 def _guarded(app: FastAPI, admit: Admit, settings: GatewaySettings) -> Guard:
     """The app behind the limits on what is sent to it."""
-    larger = rules(settings.start_max_bytes, settings.import_max_bytes, settings.upload_max_bytes)
-    return Guard(Compression(app), admit, larger, json_bytes=settings.json_max_bytes)
+    special = rules(
+        settings.start_max_bytes, settings.import_max_bytes, settings.upload_max_bytes, settings.callback_max_bytes
+    )  # fmt: skip
+    return Guard(Compression(app), admit, special, json_bytes=settings.json_max_bytes)
 
 
 class _Server(uvicorn.Server):

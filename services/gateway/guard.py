@@ -23,6 +23,10 @@ MIB = 1024 * KIB
 JSON = frozenset({"application/json"})
 YAML = frozenset({"application/yaml", "application/x-yaml", "text/yaml"})
 FORM = frozenset({"multipart/form-data"})
+ANYTHING: frozenset[str] = frozenset()
+"""Of a rule for bodies that are taken byte for byte, whatever they say they are: who sent them is proven first."""
+CALLBACKS = "/bridge/psa/"
+"""Below it, each ticket system has an address of its own."""
 
 SMALL_BYTES = 1 * MIB
 """Bodies up to here are read for anybody; larger ones only for callers that `admit` lets in, within the budget."""
@@ -48,18 +52,19 @@ Rules = Mapping[tuple[str, str], BodyRule]
 """What single addresses take, by method and path."""
 
 
-def rules(start_bytes: int, import_bytes: int, upload_bytes: int) -> Rules:
-    """The addresses that take more than a small JSON body. `upload_bytes` is of the file: its form adds to that."""
+def rules(start_bytes: int, import_bytes: int, upload_bytes: int, callback_bytes: int) -> Rules:
+    """The addresses that take anything but a small JSON body. `upload_bytes` is of the file: its form adds to that."""
     return {
         ("POST", "/api/v1/ai-sessions"): BodyRule(limit=start_bytes),
         ("POST", "/api/v1/flows/import"): BodyRule(
             limit=import_bytes, media=JSON | YAML, json=JsonLimits(keys=60_000, values=100_000)
         ),
         ("POST", "/api/v1/uploads"): BodyRule(limit=upload_bytes + FORM_BYTES, media=FORM),
+        ("POST", CALLBACKS): BodyRule(limit=callback_bytes, media=ANYTHING),
     }
 
 
-RULES = rules(start_bytes=40 * MIB, import_bytes=5 * MIB, upload_bytes=20 * MIB)
+RULES = rules(start_bytes=40 * MIB, import_bytes=5 * MIB, upload_bytes=20 * MIB, callback_bytes=256 * KIB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ class Guard:
             scope[UNREAD_BODY] = False
             await self._app(scope, receive, send)
             return
-        rule = self._rules.get((scope["method"], scope["path"]), self._default)
+        rule = self._rules.get((scope["method"], _ruled(scope["path"])), self._default)
         media = _media_type(headers, rule)
         size = _announced_size(headers, rule)
         if size > SMALL_BYTES:
@@ -135,6 +140,11 @@ class Guard:
             self._budget += size
 
 
+def _ruled(path: str) -> str:
+    """The address that a rule names: the callbacks' is followed by a token."""
+    return CALLBACKS if path.startswith(CALLBACKS) else path
+
+
 def _has_body(headers: Mapping[bytes, bytes]) -> bool:
     return b"transfer-encoding" in headers or headers.get(b"content-length", b"0").strip(b"0") != b""
 
@@ -143,6 +153,8 @@ def _media_type(headers: Mapping[bytes, bytes], rule: BodyRule) -> str:
     """The media type, one of the rule's, in UTF-8 and not compressed."""
     if headers.get(b"content-encoding", b"identity").lower() != b"identity":
         raise UnsupportedMedia("encoding_not_taken", "Send the body without Content-Encoding.")
+    if not rule.media:
+        return ""
     media, *parameters = headers.get(b"content-type", b"").decode("latin-1").split(";")
     media = media.strip().lower()
     if media not in rule.media:
@@ -188,7 +200,7 @@ async def _read(receive: Receive, limit: int, pace: Pace) -> bytes:
 
 
 async def _check(body: bytes, media: str, rule: BodyRule) -> None:
-    if media in FORM:
+    if media in FORM or not rule.media:
         return
     if media in YAML:
         _check_yaml(body)

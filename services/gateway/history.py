@@ -12,17 +12,17 @@ from services.gateway.projections.case import check_not_erased
 from services.gateway.projections.case_document import fold
 from services.gateway.projections.case_parts import Document
 from shared.database import walled
-from shared.envelope import StoredEvent
+from shared.envelope import StoredEvent, numbered_streams
 from shared.errors import Erased, InvalidInput, NotFound, Unavailable
 from shared.log import FutureEventVersion
 from shared.log.postgres import stored
 from shared.sealing import KeyDestroyed, Keyring
 
-CATEGORIES = ("case", "match", "session", "document")
+CATEGORIES = ("case", "match", "session", "document", "ticket")
 
 _EVENTS = (
     "select e.*, p.position from log.events e join log.positions p using (seq)"
-    " where e.stream = any($1) order by p.position limit $2"
+    " where e.stream = any($1) or (e.stream > $2 and e.stream < $3) order by p.position limit $4"
 )
 _ALL = 2**31 - 1
 
@@ -76,7 +76,7 @@ class History:
         streams = [f"{category}-{session}" for category in CATEGORIES]
         async with walled(self.pool, who.account_id) as connection:
             await check_not_erased(connection, session)
-            rows = await connection.fetch(_EVENTS, streams, max(limit, 0))
+            rows = await connection.fetch(_EVENTS, streams, *numbered_streams("push", session), max(limit, 0))
         if not rows:
             raise NotFound("session_not_found", "There is no such session in your account.")
         return [stored(row, row["data"], row["position"]) for row in rows]

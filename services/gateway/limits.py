@@ -29,6 +29,8 @@ DEFAULTS: Mapping[str, int] = {
     "drafts": 20,
     "commands": 120,
     "reads": 600,
+    "psa": 60,
+    "callbacks": 30_000,
     "sign_in": 30,
     "sign_in_address": 300,
 }

@@ -17,12 +17,17 @@ from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 from nats.js.errors import NotFoundError
 
 from services.gateway.projections.case import CaseProjection
+from services.gateway.projections.case_parts import case_of
 from services.gateway.projections.escalation import EscalationProjection
 from services.gateway.projections.feed import FeedProjection
 from services.gateway.projections.fix import FixProjection
 from services.gateway.projections.flow import FlowProjection
+from services.gateway.projections.psa_connection import PsaConnectionProjection
+from services.gateway.projections.push import PushProjection
 from services.gateway.projections.script_template import ScriptTemplateProjection
 from services.gateway.projections.script_use import ScriptUseProjection
+from services.gateway.projections.ticket_draft import TicketDraftProjection
+from services.gateway.projections.webhook_endpoint import WebhookEndpointProjection
 from shared.bus.cloudevents import from_message
 from shared.bus.dead_letters import DeadLetters
 from shared.bus.subjects import NOTICES, STREAM
@@ -39,9 +44,12 @@ FETCH_SECONDS = 1.0
 RETRY_SECONDS = 0.2
 RETRY_POLL_SECONDS = 1.0
 OF_SESSIONS: tuple[PerSession, ...] = (
-    CaseProjection(), EscalationProjection(), FixProjection(), ScriptUseProjection(),
+    CaseProjection(), EscalationProjection(), FixProjection(), ScriptUseProjection(), PushProjection(),
 )  # fmt: skip
-OF_ACCOUNTS: tuple[Projection, ...] = (FlowProjection(), ScriptTemplateProjection())
+OF_ACCOUNTS: tuple[Projection, ...] = (
+    FlowProjection(), ScriptTemplateProjection(), PsaConnectionProjection(), TicketDraftProjection(),
+    WebhookEndpointProjection(),
+)  # fmt: skip
 PROJECTIONS: tuple[Projection, ...] = (*OF_SESSIONS, *OF_ACCOUNTS, FeedProjection())
 
 
@@ -101,10 +109,11 @@ class Projector:
             await asyncio.sleep(RETRY_POLL_SECONDS)
 
     async def _fold_anew(self, event: StoredEvent) -> None:
-        if event.session is None:
+        case = case_of(event)
+        if case is None:
             await self._runner.rebuild(OF_ACCOUNTS)
         else:
-            await heal(self._runner, event.session)
+            await heal(self._runner, case)
 
     async def _follow(self) -> None:
         js = JetStreamContext(self._runtime.client)
@@ -162,7 +171,7 @@ class Projector:
         if not folded:
             return
         sessions = {str(event.session) for event in folded if event.session}
-        others = {event.stream_id for event in folded if event.category in ("flow", "script")}
+        others = {event.stream_id for event in folded if event.session is None}
         notice = {"from": before, "to": folded[-1].position, "things": sorted(sessions | others)}
         with suppress(BrokerError):  # only a hint: the gateways poll besides
             await self._runtime.client.publish(NOTICES, orjson.dumps(notice))

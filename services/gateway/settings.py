@@ -26,6 +26,10 @@ class GatewaySettings(CommonSettings):
     """The largest file of flows that is imported."""
     upload_max_bytes: int = 20 * MIB
     """The largest upload: a log may have 20 MiB; screenshots are held to 5 MB at intake."""
+    public_url: str | None = None
+    """Where a PSA reaches this gateway, for its callbacks; none: callbacks are not registered."""
+    callback_max_bytes: int = 256 * 1024
+    """The longest callback of a PSA that is taken."""
     start_limit_per_minute: int = 5
     """Sessions that one user may start in a minute."""
     answer_limit_per_minute: int = 30
@@ -36,6 +40,10 @@ class GatewaySettings(CommonSettings):
     """Other changes that one user may make in a minute."""
     read_limit_per_minute: int = 600
     """Reads of one user in a minute."""
+    psa_limit_per_minute: int = 60
+    """Questions to a PSA that one user may ask in a minute."""
+    callback_limit_per_minute: int = 30_000
+    """Callbacks of PSAs from one address in a minute."""
     sign_in_limit_per_minute: int = 30
     """Tries to sign in, per address and e-mail, in a minute."""
     sign_in_address_limit_per_minute: int = 300
@@ -56,6 +64,8 @@ class GatewaySettings(CommonSettings):
             "drafts": self.draft_limit_per_minute,
             "commands": self.command_limit_per_minute,
             "reads": self.read_limit_per_minute,
+            "psa": self.psa_limit_per_minute,
+            "callbacks": self.callback_limit_per_minute,
             "sign_in": self.sign_in_limit_per_minute,
             "sign_in_address": self.sign_in_address_limit_per_minute,
         }

@@ -2,7 +2,6 @@
 
 import logging
 from dataclasses import dataclass, replace
-from typing import Any
 
 from services.intake.events import CaseReceived, Engine, Usage
 from services.intake.ports import (
@@ -75,17 +74,5 @@ def _redacted(known: ClassificationInput, case: CaseReceived) -> ClassificationI
         known,
         text=known.text and redactor.apply(known.text),
         log_excerpt=known.log_excerpt and redactor.apply(known.log_excerpt),
-        ticket_context=_redacted_values(known.ticket_context, redactor),
+        ticket_context=redactor.apply_within(known.ticket_context),
     )
-
-
-def _redacted_values(value: Any, redactor: Redactor) -> Any:
-    match value:
-        case str():
-            return redactor.apply(value)
-        case dict():
-            return {name: _redacted_values(part, redactor) for name, part in value.items()}
-        case list():
-            return [_redacted_values(part, redactor) for part in value]
-        case _:
-            return value

@@ -11,7 +11,7 @@ from pathlib import Path
 import asyncpg
 
 from services.ops.bus_reset import Reset, reset_bus
-from services.ops.erasure import Erasure, add_to_list, apply_erasure, list_file, read_list
+from services.ops.erasure import Erasure, add_to_list, apply_erasure, is_listed, list_file, read_list
 from services.ops.installation import ROOT
 from services.ops.site import Site, run_program
 from shared.database import open_pool
@@ -133,11 +133,11 @@ async def _swap(site: Site, fresh: str) -> None:
 
 
 async def _erase_again(site: Site, erasures: Sequence[Erasure]) -> int:
-    known = {erasure.session for erasure in read_list(list_file(site.settings))}
+    known = read_list(list_file(site.settings))
     async with open_pool(site.settings, "rf_ops", size=2) as pool:
         done = [erasure for erasure in erasures if await apply_erasure(site.settings, pool, erasure)]
     for erasure in erasures:
-        if erasure.session not in known:
+        if not is_listed(erasure, known):
             add_to_list(list_file(site.settings), erasure)
     return len(done)
 

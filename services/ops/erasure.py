@@ -1,6 +1,10 @@
-"""Erasing a case: its key is destroyed, and that it was is kept outside backups too."""
+"""Erasing a case: its key is destroyed, and that it was is kept outside backups too.
+
+With it go the keys of the tickets that were offered as cases and became this one.
+"""
 
 import os
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,13 +30,14 @@ LIST_FILE = "erasures.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """A line of the list of erasures: enough to erase the case again in a restored backup."""
+    """A line of the list of erasures: enough to erase the case, and its drafts, again in a restored backup."""
 
     session: UUID
     account: UUID
     by: str
     reason: str
     at: datetime
+    drafts: tuple[UUID, ...] = ()
 
 
 _LINE = TypeAdapter(Erasure)
@@ -46,6 +51,12 @@ def list_file(settings: CommonSettings) -> Path:
 def read_list(file: Path) -> list[Erasure]:
     """Every erasure of the list, oldest first."""
     return [_LINE.validate_json(line) for line in file.read_bytes().splitlines()] if file.exists() else []
+
+
+def is_listed(erasure: Erasure, known: Sequence[Erasure]) -> bool:
+    """Whether the case is among the known erasures, and each of its drafts."""
+    listed = [one for one in known if one.session == erasure.session]
+    return bool(listed) and {draft for one in listed for draft in one.drafts} >= set(erasure.drafts)
 
 
 def add_to_list(file: Path, erasure: Erasure) -> None:
@@ -63,28 +74,35 @@ async def erase(settings: CommonSettings, session: UUID, by: str, reason: str) -
     """
     async with open_pool(settings, "rf_ops", size=2) as pool:
         account = await _account_of(pool, session)
-        erasure = Erasure(session, account, by, reason, utc_now())
-        if session not in {known.session for known in read_list(list_file(settings))}:
+        erasure = Erasure(session, account, by, reason, utc_now(), await _drafts_of(pool, account, session))
+        if not is_listed(erasure, read_list(list_file(settings))):
             add_to_list(list_file(settings), erasure)
         await apply_erasure(settings, pool, erasure)
         return erasure
 
 
 async def apply_erasure(settings: CommonSettings, pool: asyncpg.Pool, erasure: Erasure) -> bool:
-    """Destroy the key, say it in the log, delete what was attached; whether the case was there.
+    """Destroy the keys, say it in the log, delete what was attached; whether the case was there.
 
-    The key goes first: nothing can then be appended to the case behind `case_erased`, which the read models would keep.
+    The keys go first: nothing can then be appended to the case behind `case_erased`, which the read models would keep.
     """
+    drafts = {*erasure.drafts, *await _drafts_of(pool, erasure.account, erasure.session)}
+    await _destroy_keys(pool, erasure.account, {erasure.session, *drafts})
     if not await pool.fetchval("select true from log.keys where id = $1", erasure.session):
         return False
-    await pool.execute(
-        "update log.keys set wrapped = null, destroyed_at = $2 where id = $1 and wrapped is not null",
-        erasure.session,
-        utc_now(),
-    )
     await _append(settings, pool, erasure)
     await pool.execute("delete from blobs.blobs where session = $1", erasure.session)
     return True
+
+
+async def _destroy_keys(pool: asyncpg.Pool, account: UUID, ids: Collection[UUID]) -> None:
+    await pool.execute(
+        "update log.keys set wrapped = null, destroyed_at = $3 where id = any($1) and account = $2"
+        " and wrapped is not null",
+        list(ids),
+        account,
+        utc_now(),
+    )
 
 
 async def _append(settings: CommonSettings, pool: asyncpg.Pool, erasure: Erasure) -> None:
@@ -95,6 +113,12 @@ async def _append(settings: CommonSettings, pool: asyncpg.Pool, erasure: Erasure
         await log.append(stream, 0, [event], begin(Actor(account_id=erasure.account), "ops"))
     except ConflictError:
         return  # it is said already
+
+
+async def _drafts_of(pool: asyncpg.Pool, account: UUID, session: UUID) -> tuple[UUID, ...]:
+    """The offered tickets that the case was started from."""
+    rows = await pool.fetch("select draft from psa_sync.drafts where account = $1 and session = $2", account, session)
+    return tuple(row["draft"] for row in rows)
 
 
 async def _account_of(pool: asyncpg.Pool, session: UUID) -> UUID:

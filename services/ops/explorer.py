@@ -9,11 +9,11 @@ from uuid import UUID
 import asyncpg
 import orjson
 
-from shared.envelope import StoredEvent
+from shared.envelope import StoredEvent, numbered_streams
 from shared.errors import NotFound
 from shared.log.postgres import stored
 
-SESSION_CATEGORIES = ("case", "match", "session", "document")
+SESSION_CATEGORIES = ("case", "match", "session", "document", "ticket")
 _LIMIT = 500
 
 _EVENTS = (
@@ -50,10 +50,8 @@ async def find_events(pool: asyncpg.Pool, wanted: EventFilter) -> list[dict[str,
 
 
 def _conditions(wanted: EventFilter) -> tuple[list[str], list[Any]]:
-    streams = [f"{category}-{wanted.session}" for category in SESSION_CATEGORIES] if wanted.session else None
     pairs: Sequence[tuple[str, Any]] = (
         ("e.account = {}", wanted.account),
-        ("e.stream = any({})", streams),
         ("e.type = {}", wanted.type),
         ("e.meta::jsonb ->> 'actor' = {}", wanted.actor),
         ("e.meta::jsonb ->> 'correlation' = {}", str(wanted.correlation) if wanted.correlation else None),
@@ -61,12 +59,17 @@ def _conditions(wanted: EventFilter) -> tuple[list[str], list[Any]]:
         ("e.recorded_at < {}", wanted.until),
         ("p.position > {}", wanted.after),
     )
-    conditions, values = [], []
+    conditions, values = _of_session(wanted.session) if wanted.session else ([], [])
     for condition, value in pairs:
         if value is not None:
             values.append(value)
             conditions.append(condition.format(f"${len(values)}"))
     return conditions, values
+
+
+def _of_session(session: UUID) -> tuple[list[str], list[Any]]:
+    streams = [f"{category}-{session}" for category in SESSION_CATEGORIES]
+    return ["(e.stream = any($1) or (e.stream > $2 and e.stream < $3))"], [streams, *numbered_streams("push", session)]
 
 
 def _envelope(row: asyncpg.Record) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Any
 
 import asyncpg
 
+from services.gateway.projections.case_parts import case_of
 from services.gateway.projector import NAME as PROJECTOR
 from services.ops.explorer import find_event
 from services.ops.read_models import rebuild_session
@@ -32,6 +33,6 @@ async def decide_letter(
         if not await decide(pool, service, position, state, reason):
             raise NotFound("dead_letter_not_found", "There is no such dead letter, or it was decided before.")
         event = await find_event(pool, position)
-        if service == PROJECTOR and state == "retry" and event.session:
-            await rebuild_session(settings, event.session)
+        if service == PROJECTOR and state == "retry" and (case := case_of(event)):
+            await rebuild_session(settings, case)
         return await get_letter(pool, service, position)

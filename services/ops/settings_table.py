@@ -14,12 +14,14 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 from services.diagnosis.settings import DiagnosisSettings
+from services.documentation.settings import DocumentationSettings
 from services.gateway.settings import GatewaySettings
 from services.intake.settings import IntakeSettings
 from services.matching.settings import MatchingSettings
 from services.ops.installation import ROOT
 from services.ops.settings import ClientSettings, UpSettings
 from services.ops.setup import SetupSettings
+from services.psa_sync.settings import PsaSyncSettings
 from shared.llm.settings import ModelSettings
 from shared.settings import CommonSettings
 
@@ -31,6 +33,8 @@ GROUPS: Mapping[str, type[BaseSettings]] = {
     "intake": IntakeSettings,
     "matching": MatchingSettings,
     "diagnosis": DiagnosisSettings,
+    "documentation": DocumentationSettings,
+    "psa sync": PsaSyncSettings,
     "models": ModelSettings,
     "setup (containers)": SetupSettings,
 }
@@ -85,6 +89,8 @@ def _default(field: FieldInfo) -> str:
 def _shown(value: Any) -> str:
     if isinstance(value, SecretStr):
         return MASKED
+    if isinstance(value, frozenset):
+        return ",".join(map(str, sorted(value)))
     return "" if value is None else str(value)
 
 

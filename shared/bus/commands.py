@@ -109,6 +109,7 @@ class Caller:
 
     client: Client
     deadline: float = 10.0
+    resend_after: float = RESEND_AFTER_SECONDS
 
     @classmethod
     def of(cls, client: Client) -> Self:
@@ -155,7 +156,7 @@ class Caller:
         try:
             while True:
                 sent.add(asyncio.create_task(self.client.request(subject, payload, timeout=self.deadline)))
-                done, _ = await asyncio.wait(sent, timeout=RESEND_AFTER_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+                done, _ = await asyncio.wait(sent, timeout=self.resend_after, return_when=asyncio.FIRST_COMPLETED)
                 if done:
                     return done.pop().result().data
         finally:

@@ -1,10 +1,12 @@
 """Blacking out what no model may see: what a client company's rules name, and what looks like a secret."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import re2  # type: ignore[import-untyped]  # google-re2 ships no types
 
 from shared.errors import InvalidInput
+from shared.llm.untrusted import clean
 
 MASK = "[redacted]"
 MAX_RULES = 50
@@ -12,7 +14,7 @@ MAX_RULE_LENGTH = 300
 
 SECRETS = (
     r"eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*",  # JSON web token
-    r"(?s)-----BEGIN [A-Z ]*PRIVATE KEY-----.*?-----END [A-Z ]*PRIVATE KEY-----",
+    r"(?s)-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\z)",  # also one that was cut
     r"\bsk-ant-[\w-]{8,}",
     r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b",
     r"(?i)\bbearer [\w.~+/=-]{16,}",
@@ -23,7 +25,8 @@ SECRETS = (
 class Redactor:
     """Replaces what its rules match by `[redacted]`.
 
-    Rules are regular expressions in RE2 syntax: matching takes linear time whatever the rule and the text.
+    Rules are regular expressions in RE2 syntax: matching takes linear time whatever the rule and the text. Apply them
+    to each text as it was written, before it is cut, joined or put into JSON: what a rule names may not be there after.
     Raises `InvalidInput` for a rule that cannot be read, is too long or matches empty text.
     """
 
@@ -33,10 +36,38 @@ class Redactor:
         self._patterns = [_compile(rule) for rule in (*SECRETS, *rules)]
 
     def apply(self, text: str) -> str:
-        """The text with every match masked."""
+        """The text without hidden characters, which could stand within a match, and with every match masked."""
+        text, _ = clean(text)
         for pattern in self._patterns:
             text = pattern.sub(MASK, text)
         return text
+
+    def apply_within(self, value: Any) -> Any:
+        """A JSON value with every match masked in its texts, names and numbers; what JSON does not know becomes text.
+
+        Names that read the same afterwards are numbered, so that nothing is lost.
+        """
+        match value:
+            case None | bool():
+                return value
+            case str():
+                return self.apply(value)
+            case Mapping():
+                return self._members(value)
+            case list() | tuple():
+                return [self.apply_within(part) for part in value]
+            case int() | float():
+                shown = self.apply(str(value))
+                return value if shown == str(value) else shown
+            case _:
+                return self.apply(str(value))
+
+    def _members(self, value: Mapping[Any, Any]) -> dict[str, Any]:
+        masked: dict[str, Any] = {}
+        for name, part in value.items():
+            shown = self.apply(str(name))
+            masked[f"{shown} {len(masked) + 1}" if shown in masked else shown] = self.apply_within(part)
+        return masked
 
 
 def _compile(rule: str) -> "re2._Regexp":

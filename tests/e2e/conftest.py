@@ -1,14 +1,17 @@
 """One running product for all tests, its people, and a witness of what came into the log."""
 
+import fcntl
+import os
 import sys
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
 from shared.testing.waiting import eventually
 from tests.e2e.installation import Installation
 from tests.e2e.kit import LOCKOUT, Person, ok, signed_in
-from tests.e2e.product import UNLIMITED, Product, running_product
+from tests.e2e.product import UNLIMITED, Product, copy, running_product
 from tests.e2e.witness import Witness
 
 DEMO_FLOWS = 24
@@ -16,10 +19,27 @@ DEMO_FLOWS = 24
 
 
 @pytest.fixture(scope="session")
-async def product(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> AsyncIterator[Product]:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder after the first start, stopped: with the demo in it. Made once, however many processes test."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, done = shared / "prepared", shared / "prepared.done"
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            with Installation(folder).up():
+                pass
+            done.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+async def product(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest, prepared: Path
+) -> AsyncIterator[Product]:
     """The product with its demo and without a model."""
     failed_before = request.session.testsfailed
-    async with running_product(tmp_path_factory.mktemp("product"), UNLIMITED) as running:
+    async with running_product(tmp_path_factory.mktemp("product"), UNLIMITED, prepared=prepared) as running:
         yield running
         if request.session.testsfailed > failed_before:
             complaints = [line for line in running.log_lines() if line["level"] != "INFO"]
@@ -79,9 +99,9 @@ async def witness(engineer: Person, operator: Person) -> Witness:
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def installation(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Installation]:
     """`up` in a folder of a module's own, with the demo, and the commands beside it."""
-    found = Installation(tmp_path_factory.mktemp("e2e") / "data")
+    found = Installation(copy(prepared, tmp_path_factory.mktemp("e2e")))
     with found.up():
         yield found
 

@@ -51,8 +51,10 @@ class Installation:
         return kept | {"RESOLUTIONFLOW_DATA_DIR": str(self.folder)} | settings
 
     def pid(self, pid_file: str) -> int:
-        """The server that the pid file names."""
-        return int((self.folder / pid_file).read_text().split()[0])
+        """The server that the pid file names; 0 while there is none, or none is written in it yet."""
+        file = self.folder / pid_file
+        words = file.read_text().split() if file.exists() else []
+        return int(words[0]) if words else 0
 
     @property
     def url(self) -> str:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import re
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -17,7 +18,7 @@ STOP_SECONDS = 20.0
 OURS = ("RESOLUTIONFLOW_", "ANTHROPIC_", "OTEL_")
 UNLIMITED = {
     f"RESOLUTIONFLOW_{kind}_LIMIT_PER_MINUTE": "60000"
-    for kind in ("START", "ANSWER", "DRAFT", "COMMAND", "READ", "SIGN_IN")
+    for kind in ("START", "ANSWER", "DRAFT", "COMMAND", "READ", "PSA", "SIGN_IN")
 }
 """For whatever is not about limits."""
 
@@ -38,12 +39,23 @@ class Product:
         return [json.loads(line) for line in self.log.read_text("utf-8").splitlines() if line.startswith("{")]
 
 
+def copy(prepared: Path, folder: Path) -> Path:
+    """A copy of a data folder inside another folder; PostgreSQL's files keep their owner."""
+    subprocess.run(["cp", "-a", str(prepared), str(folder / "data")], check=True)
+    return folder / "data"
+
+
 @asynccontextmanager
 async def running_product(
-    folder: Path, environment: Mapping[str, str], start_seconds: float = START_SECONDS
+    folder: Path, environment: Mapping[str, str], start_seconds: float = START_SECONDS, prepared: Path | None = None
 ) -> AsyncIterator[Product]:
-    """`resolutionflow up` with the demo, until the context ends; it must end by itself when it is asked to."""
+    """`resolutionflow up` with the demo, until the context ends; it must end by itself when it is asked to.
+
+    With a `prepared` data folder it goes on from a copy of that.
+    """
     log = folder / "stderr.log"
+    if prepared is not None:
+        copy(prepared, folder)
     command = (sys.executable, "-m", "services.ops", "up", "--data-dir", str(folder / "data"), "--port", "0")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     with log.open("wb") as stderr:

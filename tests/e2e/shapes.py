@@ -40,7 +40,7 @@ DETAIL = ITEM | {
 FACT = {"id", "text", "source_type", "source_summary", "created_at", "deleted_at"}
 FIX = {
     "id", "title", "description", "confidence_pct", "status", "applied_at", "verified_at", "partial_notes",
-    "pending_reason", "failure_reason", "superseded_at",
+    "pending_reason", "failure_reason", "superseded_at", "undone_at",
 }  # fmt: skip
 ESCALATION_PACKAGE = {
     "original_user_id", "problem_summary", "problem_domain", "intake_content", "confidence_at_escalation",

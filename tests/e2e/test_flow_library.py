@@ -178,8 +178,16 @@ async def test_given_a_key_when_an_import_is_repeated_then_nothing_is_written_tw
     first, again = [ok(await lead.post("/flows/import", library, headers=key), status=202) for _ in range(2)]
     assert first["id"] == again["id"]
     assert first["flows"][0]["flow_id"] == again["flows"][0]["flow_id"]
-    [flow] = ok(await lead.get("/flows", params={"q": library["flows"][0]["name"]}))
-    assert flow["version"] == 1
+
+    async def listed() -> list[Json]:
+        flows: list[Json] = ok(await lead.get("/flows", params={"q": library["flows"][0]["name"]}))
+        return flows
+
+    async def is_listed() -> bool:
+        return bool(await listed())
+
+    await eventually(is_listed)
+    assert [flow["version"] for flow in await listed()] == [1]
 
 
 async def test_given_flows_when_they_are_listed_then_filters_narrow_them(engineer: Person) -> None:

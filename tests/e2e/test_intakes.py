@@ -71,14 +71,14 @@ async def test_given_everything_at_once_when_a_case_starts_then_everything_is_in
 
 
 async def test_given_a_ticket_without_a_ticket_system_when_a_case_starts_then_it_goes_on_without(
-    engineer: Person,
+    rival: Person,
 ) -> None:
-    started = await engineer.start(intake_type="psa_ticket", content={}, psa_ticket_id="48214")
+    started = await rival.start(intake_type="psa_ticket", content={}, psa_ticket_id="48214")
     assert started["psa_context_status"] == "unavailable"
     session = started["session_id"]
-    answered = await engineer.respond(session, started["first_step"], free_text_input="It is about the printer.")
+    answered = await rival.respond(session, started["first_step"], free_text_input="It is about the printer.")
     assert answered["next_step"] is not None
-    case = await engineer.case(session)
+    case = await rival.case(session)
     assert (case["psa_ticket_id"], case["psa_context_status"], case["ticket_data"]) == ("48214", "unavailable", None)
 
 

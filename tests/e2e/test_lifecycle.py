@@ -105,13 +105,20 @@ async def test_given_a_closed_session_when_it_is_rated_then_the_rating_can_chang
     refused(await engineer.act(session, "rate", {"rating": 6}), 422)
 
 
+async def connection_of(person: Person) -> str:
+    """The connection with the demo's PSA."""
+    [connection] = ok(await person.get("/psa/connections"))
+    identifier: str = connection["id"]
+    return identifier
+
+
 async def test_given_a_session_when_a_ticket_is_linked_then_the_link_is_kept(engineer: Person) -> None:
     session, _ = await started_session(engineer)
-    body = {"psa_ticket_id": "771", "psa_connection_id": "connectwise-main"}
+    body = {"psa_ticket_id": "771", "psa_connection_id": await connection_of(engineer)}
     item = ok(await engineer.act(session, "link-ticket", body))
     assert set(item) >= shapes.ITEM
     case = await engineer.case(session)
-    assert (case["psa_ticket_id"], case["psa_connection_id"]) == ("771", "connectwise-main")
+    assert (case["psa_ticket_id"], case["psa_connection_id"]) == ("771", body["psa_connection_id"])
 
 
 async def test_given_a_session_without_a_failed_step_when_a_retry_is_asked_for_then_it_is_refused(
@@ -130,7 +137,7 @@ async def test_given_a_resolved_session_when_anything_but_rating_or_reopening_is
     bodies: dict[str, Json] = {
         "resolve": RESOLUTION,
         "respond": {"step_id": first["step_id"], "was_skipped": True},
-        "link-ticket": {"psa_ticket_id": "1", "psa_connection_id": "2"},
+        "link-ticket": {"psa_ticket_id": "1", "psa_connection_id": await connection_of(engineer)},
     }
     problem = refused(await engineer.act(session, action, bodies.get(action)), 409, "wrong_status")
     assert problem["session_status"] == "resolved"

@@ -38,7 +38,9 @@ async def model() -> AsyncIterator[ScriptedModel]:
 
 
 @pytest.fixture(scope="module")
-async def with_model(tmp_path_factory: pytest.TempPathFactory, model: ScriptedModel) -> AsyncIterator[Product]:
+async def with_model(
+    tmp_path_factory: pytest.TempPathFactory, model: ScriptedModel, prepared: Path
+) -> AsyncIterator[Product]:
     """The product with a model, and with its usual limits."""
     settings = {
         "API_KEY": "a-key",
@@ -48,7 +50,7 @@ async def with_model(tmp_path_factory: pytest.TempPathFactory, model: ScriptedMo
         "DAILY_BUDGET_USD": str(BUDGET_USD),
     }
     environment = {f"RESOLUTIONFLOW_MODEL_{name}": value for name, value in settings.items()}
-    async with running_product(tmp_path_factory.mktemp("with_model"), environment) as running:
+    async with running_product(tmp_path_factory.mktemp("with_model"), environment, prepared=prepared) as running:
         yield running
 
 

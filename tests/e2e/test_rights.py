@@ -21,6 +21,8 @@ from tests.e2e.witness import Witness
 CANARY = f"canary-{uuid4().hex}"
 SIGNS_OUT = "/api/v1/auth/logout"
 ENDLESS = "/api/v1/events"
+TICKETS = "/api/v1/psa/tickets"
+"""Another account has no PSA to ask."""
 EMAILS = {
     "viewer": "viewer", "engineer": "engineer", "team_admin": "lead", "account_admin": "admin", "operator": "operator",
 }  # fmt: skip
@@ -50,6 +52,15 @@ BODIES: Mapping[str, Json] = {
     "POST /api/v1/ai-sessions/{session}/scripts/{generation}/result": {"success": True},
     "PATCH /api/v1/script-templates/{template}": {"name": "Renamed"},
     "POST /api/v1/script-templates/{template}/render": {},
+    "POST /api/v1/ai-sessions/{session}/push": {"note_kind": "internal"},
+    "PATCH /api/v1/psa/connections/{connection}": {"name": "Renamed"},
+    "PUT /api/v1/psa/connections/{connection}/credentials": {"credentials": {"public_key": "a", "private_key": "b"}},
+    "PUT /api/v1/psa/connections/{connection}/members": {"members": [{"user_id": str(uuid4()), "member_id": "1"}]},
+    "PATCH /api/v1/webhook-endpoints/{endpoint}": {"description": "Renamed"},
+    "POST /api/v1/webhook-endpoints/{endpoint}/replay": {
+        "since": "2026-11-19T00:00:00Z",
+        "until": "2026-11-20T00:00:00Z",
+    },
     "PUT /api/v1/flows/{flow}": franking_flow(),
     "PATCH /api/v1/users/{user_id}": {"name": "Renamed"},
     "PATCH /api/v1/clients/{client_id}": {"name": "Renamed"},
@@ -79,6 +90,11 @@ class Ids:
     key_id: str
     import_id: str
     address: str
+    connection: str
+    draft: str
+    endpoint: str
+    delivery: str
+    ticket_id: str
     service: str = "diagnosis"
     position: str = "987654321"
 
@@ -121,8 +137,24 @@ async def ours(engineer: Person, lead: Person, admin: Person) -> Ids:
     address = kept.rpartition("/")[2]
     return Ids(
         session, fact, fix, generation, template, flow["id"], engineer.id, client["id"], team["id"], key["id"],
-        imported["id"], address,
+        imported["id"], address, await _connection(admin), str(uuid4()), *await _deliveries(admin), "48213",
     )  # fmt: skip
+
+
+async def _connection(admin: Person) -> str:
+    """The demo's connection with its PSA."""
+    [connection, *_] = ok(await admin.get("/psa/connections"))
+    identifier: str = connection["id"]
+    return identifier
+
+
+async def _deliveries(admin: Person) -> tuple[str, str]:
+    """A webhook endpoint that nobody answers at, and what was to be sent to it."""
+    body = {"url": f"https://{CANARY}.example/hooks", "description": CANARY}
+    endpoint = ok(await admin.post("/webhook-endpoints", body), status=201)["id"]
+    sent = ok(await admin.post(f"/webhook-endpoints/{endpoint}/test", {}))["delivery_id"]
+    ok(await admin.post(f"/webhook-endpoints/{endpoint}/disable", {}))
+    return endpoint, sent
 
 
 async def _material(engineer: Person, session: str, template: str) -> tuple[str, str, str]:
@@ -208,6 +240,9 @@ async def test_given_another_account_when_it_lists_and_searches_then_nothing_of_
     lists = [route.path for route in GUARDED if route.method == "GET" and "{" not in route.path]
     for path in lists:
         if path.startswith("/api/v1/admin") or path == ENDLESS:
+            continue
+        if path == TICKETS:
+            refused(await rival.http.get(path), 404, "no_connection")
             continue
         for query in ("", "?mine=false", f"?q={CANARY}", f"?client={ours.client_id}&mine=false"):
             answer = await rival.http.get(path + query)

@@ -92,7 +92,7 @@ class Searched:
 
 
 @pytest.fixture(scope="module")
-async def searched(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Searched]:
+async def searched(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> AsyncIterator[Searched]:
     """The product with a model, traces and every log line."""
     async with scripted_model() as model, collecting() as (collector, address):
         environment = UNLIMITED | {
@@ -102,7 +102,7 @@ async def searched(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Se
             "RESOLUTIONFLOW_LOG_LEVEL": "DEBUG",
         }
         async with (
-            running_product(tmp_path_factory.mktemp("searched"), environment) as product,
+            running_product(tmp_path_factory.mktemp("searched"), environment, prepared=prepared) as product,
             signed_in(product.url, "lead@demo.example") as lead,
         ):
             yield await worked(product, model, collector, lead)

@@ -9,7 +9,9 @@ import pytest
 
 from services.ops.embedded.postgres import SUPERUSER, dsn
 from services.ops.installation import DATABASE
+from services.ops.parts import PARTS
 from tests.e2e.installation import Installation, wait_until
+from tests.e2e.product import copy
 
 pytestmark = pytest.mark.timeout(180)  # each starts the product, some of them twice
 
@@ -17,9 +19,9 @@ CASE = "VPN drops every hour"
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Installation:
-    """A data folder of this test's own."""
-    return Installation(tmp_path / "data")
+def own(tmp_path: Path, prepared: Path) -> Installation:
+    """A data folder of this test's own, in which the product ran before."""
+    return Installation(copy(prepared, tmp_path))
 
 
 def works(installation: Installation) -> bool:
@@ -33,7 +35,7 @@ def test_given_a_server_that_is_killed_when_a_case_is_started_then_it_was_healed
     killed = installation.pid(pid_file)
 
     psutil.Process(killed).kill()
-    wait_until(lambda: (installation.folder / pid_file).exists() and installation.pid(pid_file) != killed)
+    wait_until(lambda: installation.pid(pid_file) not in (0, killed))
 
     assert works(installation)
     assert installation.json("verify", "--projections")["faults"] == []
@@ -70,7 +72,7 @@ def test_given_an_up_that_was_killed_when_started_again_then_it_takes_its_server
 def test_given_split_when_a_part_is_killed_then_it_is_started_again(own: Installation) -> None:
     with own.up("--split") as process:
         parts = {part.cmdline()[-1]: part for part in process.children() if "services.ops.serving" in part.cmdline()}
-        assert len(parts) == 8
+        assert set(parts) == set(PARTS)
 
         parts["diagnosis"].kill()
         assert works(own)

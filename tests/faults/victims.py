@@ -5,7 +5,7 @@ from pathlib import Path
 
 import psutil
 
-SERVICES = ("intake", "matching", "diagnosis", "documentation", "gateway", "projector", "relay", "ops")
+SERVICES = ("intake", "matching", "diagnosis", "documentation", "psa_sync", "gateway", "projector", "relay", "ops")
 SERVERS = ("nats", "postgres")
 
 

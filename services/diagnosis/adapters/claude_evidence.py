@@ -1,15 +1,17 @@
 """Everything of a case that others wrote, by where it came from: redacted, and cut where it may be long."""
 
-import json
 from collections.abc import Callable, Iterator
 
+from services.diagnosis.adapters.claude_redacted import redacted
 from services.diagnosis.known import KnownFact, KnownFix, MadeScript, OfferedScript
 from services.diagnosis.material.learning import tells
 from services.diagnosis.ports import Answer, CaseView, FailedFix, PastStep
+from shared.llm.nested import as_json
 from shared.llm.redaction import Redactor
 from shared.llm.untrusted import shorten
 
 TEXT_CHARS = 12_000
+TICKET_CHARS = 24_000
 FLOW_CHARS = 60_000
 ASKED_CHARS = 2_000
 ANSWER_CHARS = 3_000
@@ -20,6 +22,7 @@ BRIEFING_CHARS = 120_000
 def evidence_of(case: CaseView) -> dict[str, str]:
     """The texts that the case has. The history is cut by the answer, never as a whole: all of them are in it."""
     redactor = Redactor(case.redactions)
+    case = redacted(case, redactor)
     found = {source: text for source, read in _SOURCES.items() if (text := read(case))}
     return {source: shorten(redactor.apply(text), _CHARS.get(source, TEXT_CHARS)) for source, text in found.items()}
 
@@ -29,15 +32,11 @@ def _summary(case: CaseView) -> str:
 
 
 def _ticket(case: CaseView) -> str | None:
-    return _json(case.ticket_context)
+    return as_json(case.ticket_context) if case.ticket_context else None
 
 
 def _flow(case: CaseView) -> str | None:
-    return _json({"name": case.flow.name, "tree": case.flow.tree}) if case.flow else None
-
-
-def _json(value: object) -> str | None:
-    return json.dumps(value, ensure_ascii=False, indent=1, default=str) if value else None
+    return as_json({"name": case.flow.name, "tree": case.flow.tree}) if case.flow else None
 
 
 def _history(case: CaseView) -> str:
@@ -150,4 +149,11 @@ _SOURCES: dict[str, Callable[[CaseView], str | None]] = {
     "escalation": _escalation,
 }
 _UNCUT = 10_000_000
-_CHARS = {"flow": FLOW_CHARS, "history": _UNCUT, "tried": _UNCUT, "facts": _UNCUT, "handover": BRIEFING_CHARS}
+_CHARS = {
+    "ticket": TICKET_CHARS,
+    "flow": FLOW_CHARS,
+    "history": _UNCUT,
+    "tried": _UNCUT,
+    "facts": _UNCUT,
+    "handover": BRIEFING_CHARS,
+}

@@ -16,6 +16,7 @@ from services.diagnosis.events import SessionEvent
 from services.diagnosis.near import NearFlow
 from services.diagnosis.ports import CaseView, FlowFinder, Gained
 from services.diagnosis.state import Active, AwaitingBriefing, NotStarted, Paused, State
+from services.diagnosis.ticket import with_ticket
 from services.diagnosis.view import case_view
 from shared.blobs import Blobs
 from shared.bus.reactions import NotYet
@@ -50,6 +51,8 @@ class Escalations:
         if outcome not in now.case.lacking_insight:
             return
         view = case_view(UUID(event.stream_id), event.client, then.case, events[: event.version])
+        if self.insights.asks_model(view):
+            view = await with_ticket(self.handler.log, view, then.case)
         try:
             async with self._alone(view, outcome):
                 await self._do(event, await self._insight(view, outcome), (now, len(events)))

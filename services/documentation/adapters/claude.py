@@ -1,5 +1,6 @@
 """Closing documents written by a language model, and held to the rules."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from services.documentation.adapters.claude_answer import ANSWERS, NoteAnswer, document
@@ -12,12 +13,15 @@ from shared.errors import QuotaExceeded
 from shared.llm.client import Model, Task
 from shared.llm.failures import ModelFailure
 from shared.llm.links import hosts_in, without_links
+from shared.llm.nested import brief
 from shared.llm.prompt import Prompt, Template, Turn, version_of
 from shared.llm.redaction import Redactor
 from shared.llm.untrusted import Quarantine, shorten
 
 MAX_TOKENS = 1400
 PART_CHARS = 12_000
+TICKET_CHARS, DESCRIPTION_CHARS = 1_000, 4_000
+"""Of one text of the ticket, and of its description."""
 
 _FOLDER = Path(__file__).parents[1] / "prompts"
 _KINDS: tuple[NoteKind, ...] = ("resolution_note", "escalation_package")
@@ -72,6 +76,8 @@ class ClaudeWriter:
 
 def _redacted(request: NoteRequest, words: Wording) -> dict[str, str]:
     """The evidence, with what the client's rules name and what looks like a secret blacked out."""
-    redactor = Redactor(request.session.started.redactions if request.session.started else ())
-    parts = evidence(request.session, words)
+    session = request.session
+    redactor = Redactor(session.started.redactions if session.started else ())
+    context = brief(redactor.apply_within(session.ticket_context), TICKET_CHARS, description=DESCRIPTION_CHARS)
+    parts = evidence(replace(session, ticket_context=context), words, redactor.apply)
     return {source: shorten(redactor.apply(text), PART_CHARS) for source, text in parts.items()}

@@ -18,6 +18,7 @@ OUTCOMES = {
     "applied_pending": "Applied, awaits verification",
     "dismissed": "Dismissed",
 }
+UNDONE = "; it did not hold, the case was reopened"
 NOTES = {
     "applied_partial": ("Still open", "partial_notes"),
     "applied_pending": ("Waiting for", "pending_reason"),
@@ -104,8 +105,8 @@ def _sections(case: Case, documentation: Document) -> Iterator[Section]:
 def _facts_of(case: Case, documentation: Document) -> Iterator[tuple[str, str]]:
     yield "Status", case["status"].replace("_", " ").capitalize()
     yield "Domain", (documentation["problem_domain"] or "other").replace("_", " ")
-    if case["psa_ticket_id"]:
-        yield "Ticket", f"CW #{case['psa_ticket_id']}"
+    if ticket := case["ticket"]:
+        yield "Ticket", ticket["ref"] or f"#{ticket['id']}"
     if case["user_name"]:
         yield "Engineer", case["user_name"]
     yield "Opened", _moment(case["created_at"])
@@ -134,7 +135,8 @@ def _active_fix(case: Case) -> Mapping[str, Any] | None:
 
 
 def _fix(fix: Mapping[str, Any]) -> Section:
-    rows = [("Fix", fix["title"]), ("Description", fix["description"]), ("Outcome", OUTCOMES[fix["status"]])]
+    outcome = f"{OUTCOMES[fix['status']]}{UNDONE if fix['undone_at'] else ''}"
+    rows = [("Fix", fix["title"]), ("Description", fix["description"]), ("Outcome", outcome)]
     name, field = NOTES.get(fix["status"], ("", ""))
     if name and fix[field]:
         rows.append((name, fix[field]))

@@ -12,7 +12,7 @@ from uuid import UUID
 import orjson
 
 from services.gateway.projections.case_document import fold, new_document
-from services.gateway.projections.case_parts import Document
+from services.gateway.projections.case_parts import Document, case_of
 from services.gateway.projections.search import searchable
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
@@ -32,7 +32,7 @@ class CaseProjection:
     """Folds everything that happens to a case."""
 
     name = "case"
-    version = 4
+    version = 5
     tables = ("cases", "erased_cases")
 
     def ddl(self, schema: str) -> str:
@@ -61,7 +61,7 @@ class CaseProjection:
 
     async def apply(self, connection: Connection, schema: str, events: Sequence[StoredEvent], failed: Failed) -> None:
         """See `Projection.apply`."""
-        batch = [event for event in events if event.session and event.category != "erasure"]
+        batch = [event for event in events if case_of(event) and event.category != "erasure"]
         rows = await connection.fetch(
             f"select session, doc, stale_since from {schema}.cases where session = any($1)",
             list({event.session for event in batch}),

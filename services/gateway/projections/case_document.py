@@ -4,14 +4,23 @@ from collections.abc import Mapping
 
 import orjson
 
-from services.gateway.projections import case_escalation, case_intake, case_material, case_status, case_steps
+from services.gateway.projections import (
+    case_escalation,
+    case_intake,
+    case_material,
+    case_status,
+    case_steps,
+    case_ticket,
+)
 from services.gateway.projections.case_escalation import NOT_ESCALATED
 from services.gateway.projections.case_parts import Document, Fold, check_version
+from services.gateway.projections.case_pushes import fold_pushes
 from shared.envelope import StoredEvent
 
 STATE_EVENTS = frozenset({
     "step_proposed", "step_answered", "briefing_given", "fact_recorded", "fact_revised", "fact_retracted",
     "fix_suggested", "fix_outcome_recorded", "script_generated", "script_result_recorded",
+    "session_reopened",
 })  # fmt: skip
 """What makes a closing document out of date: each raises `state_version`."""
 
@@ -21,6 +30,7 @@ _FOLDS: Mapping[str, Fold] = {
     **case_material.FOLDS,
     **case_escalation.FOLDS,
     **case_status.FOLDS,
+    **case_ticket.FOLDS,
 }
 
 
@@ -39,6 +49,10 @@ def fold(document: Document | None, event: StoredEvent) -> Document:
         current["failure"]["correlation_id"] = event.meta["correlation"]  # finds it in the log
     if event.type in STATE_EVENTS:
         current["state_version"] += 1
+    if event.category == "push":
+        fold_pushes(current, event)
+    if event.category == "ticket" and current["ticket"]:
+        current["ticket"]["version"] = event.version
     if event.category == "session":
         current["version"] = event.version
     current["revision"] += 1
@@ -79,6 +93,8 @@ def new_document(event: StoredEvent) -> Document:
         "psa_connection_id": None,
         "psa_context_status": None,
         "ticket_data": None,
+        "ticket": None,
+        "pushes": [],
         "resolution_summary": None,
         "resolution_action": None,
         **NOT_ESCALATED,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.gateway.projections.case_parts import Data, Document, Fold, count_tokens
+from services.gateway.projections.case_ticket import unknown_ticket
 
 TITLE_CHARACTERS = 120
 
@@ -15,8 +16,8 @@ def _case_received(case: Document, data: Data) -> None:
     case["user_name"] = data["owner_name"]
     case["team_id"] = data["team_id"]
     case["client_id"] = data["client_id"]
-    case["psa_ticket_id"] = ticket.get("psa_ticket_id")
-    case["psa_connection_id"] = ticket.get("psa_connection_id")
+    if ticket:
+        _take_ticket(case, ticket)
     case["title"] = (data["text"] or "").strip()[:TITLE_CHARACTERS] or None
     log = data["log"]
     case["intake_content"] = {
@@ -42,8 +43,9 @@ def _case_classified(case: Document, data: Data) -> None:
     case["title"] = data["summary"] or case["title"]
     case["symptoms"] = data["symptoms"]
     case["urgency"] = data["urgency"]
-    case["psa_context_status"] = data["psa_context_status"]
-    case["ticket_data"] = data["ticket_context"]
+    if not case["ticket_data"]:  # what came after the wait for it had ended is known all the same
+        case["psa_context_status"] = data["psa_context_status"]
+        case["ticket_data"] = data["ticket_context"]
     case["stage"] = "classified"
     count_tokens(case, data["usage"])
 
@@ -84,8 +86,15 @@ def _take_flow(case: Document, flow: dict[str, Any]) -> None:
 
 
 def _ticket_linked(case: Document, data: Data) -> None:
-    case["psa_ticket_id"] = data["psa_ticket_id"]
-    case["psa_connection_id"] = data["psa_connection_id"]
+    _take_ticket(case, data)
+    case["psa_context_status"] = None
+    case["ticket_data"] = None
+
+
+def _take_ticket(case: Document, ticket: Data) -> None:
+    case["psa_ticket_id"] = ticket["psa_ticket_id"]
+    case["psa_connection_id"] = ticket["psa_connection_id"]
+    case["ticket"] = unknown_ticket(ticket["psa_ticket_id"], ticket["psa_connection_id"])
 
 
 FOLDS: Mapping[str, Fold] = {

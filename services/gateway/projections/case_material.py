@@ -35,6 +35,7 @@ def new_fix(data: Data) -> Fix:
         "pending_since": None,
         "reminded_at": None,
         "superseded_at": None,
+        "undone_at": None,
         "created_at": data["at"],
         "created_by": data["by"],
         "updated_at": data["at"],
@@ -55,7 +56,20 @@ def record_outcome(fix: Fix, data: Data) -> None:
     elif fix["status"] != "applied_pending":
         fix["pending_since"] = at
     fix["status"] = outcome
+    fix["undone_at"] = None
     fix["updated_at"] = at
+
+
+def undo_fix(case: Document, at: str, step_id: str | None = None) -> None:
+    """The fix that seemed to hold did not; with `step_id` only if it is that step's. What was said of it stays said."""
+    for fix in case["suggested_fixes"]:
+        if _seems_to_hold(fix) and step_id in (None, fix["step_id"]):
+            fix["undone_at"] = at
+            case["fix_status"] = "applied_failed"
+
+
+def _seems_to_hold(fix: Fix) -> bool:
+    return fix["superseded_at"] is None and fix["status"] == "applied_success" and fix["undone_at"] is None
 
 
 def _fact_recorded(case: Document, data: Data) -> None:

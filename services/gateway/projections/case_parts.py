@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
+
+import orjson
 
 from shared.envelope import StoredEvent
 from shared.log import FutureEventVersion
@@ -13,6 +16,26 @@ Fold = Callable[[Document, Data], None]
 
 KNOWN_VERSION = 1
 """The newest schema version of the folded events; an older one would be upcast here."""
+
+
+DRAFT_EVENTS = frozenset({"ticket_drafted", "draft_refreshed", "draft_taken", "draft_dismissed"})
+"""Of a ticket that is offered as a case: its key goes by its own id, as a case's does, but it is none."""
+
+
+def case_of(event: StoredEvent) -> UUID | None:
+    """The case that the event belongs to."""
+    return None if event.type in DRAFT_EVENTS else event.session
+
+
+def destroyed_key(event: StoredEvent) -> UUID | None:
+    """The key that the opened event says to be destroyed, a case's or a draft's: what it sealed is not to be kept."""
+    match event.type:
+        case "case_erased":
+            return UUID(event.stream_id)
+        case "draft_forgotten":
+            return UUID(orjson.loads(event.data)["draft_id"])
+        case _:
+            return None
 
 
 def check_version(event: StoredEvent) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from services.gateway.projections.case_escalation import forget_escalation
+from services.gateway.projections.case_material import undo_fix
 from services.gateway.projections.case_parts import (
     Data,
     Document,
@@ -48,9 +49,11 @@ def _session_abandoned(case: Document, data: Data) -> None:
     case["session_feedback"] = None
 
 
-def _session_reopened(case: Document, _: Data) -> None:
+def _session_reopened(case: Document, data: Data) -> None:
     if case["status"] == "escalated":
         forget_escalation(case)
+    if case["status"] == "resolved":
+        undo_fix(case, data["at"])
     case["status"] = "active"
     case["resolved_at"] = None
     case["resolution_summary"] = None

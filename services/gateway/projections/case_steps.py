@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from services.gateway.projections.case_material import undo_fix
 from services.gateway.projections.case_parts import Data, Document, Fold, count_tokens
 
 UNANSWERED: Mapping[str, Any] = {
@@ -72,12 +73,17 @@ def _step_answered(case: Document, data: Data) -> None:
             step["answered_by"] = data["answered_by"]
             step["answered_by_name"] = case["user_name"] if case["user_id"] == data["answered_by"] else None
             case["awaiting_step"] = not _is_confirmed(step)
+    if not _worked(data["action_result"]):
+        undo_fix(case, data["answered_at"], data["step_id"])
 
 
 def _is_confirmed(step: Data) -> bool:
     """Whether the engineer agreed with a suggested resolution: nothing more is asked then."""
-    result = step["action_result"]
-    return step["content"]["type"] == "resolution_suggestion" and result is not None and result["success"]
+    return step["content"]["type"] == "resolution_suggestion" and _worked(step["action_result"])
+
+
+def _worked(result: Data | None) -> bool:
+    return result is not None and bool(result["success"])
 
 
 FOLDS: Mapping[str, Fold] = {

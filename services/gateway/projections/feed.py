@@ -6,6 +6,7 @@ from uuid import UUID
 
 import orjson
 
+from services.gateway.projections.case_parts import case_of, destroyed_key
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
 from shared.projection import Connection, Failed
@@ -38,16 +39,17 @@ class FeedProjection:
             [(event.position, event.account, event.session, _notice(event)) for event in events],
         )
         await connection.execute(f"delete from {schema}.feed where position <= $1", (events[-1].position or 0) - KEPT)
-        if erased := [UUID(event.stream_id) for event in events if event.type == "case_erased"]:
+        if erased := [key for event in events if (key := destroyed_key(event))]:
             await connection.execute(f"delete from {schema}.feed where session = any($1)", erased)
 
 
 def _notice(event: StoredEvent) -> str:
+    case = case_of(event)
     value = {
         "type": event.type,
         "category": event.category,
         "id": event.stream_id,
-        "session_id": str(event.session) if event.session else None,
+        "session_id": str(case) if case else None,
         "version": event.version,
         "actor_id": event.meta["actor"],
         "at": event.recorded_at,

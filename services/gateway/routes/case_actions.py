@@ -12,6 +12,7 @@ from services.gateway.auth.principal import Principal
 from services.gateway.cases import Cases, open_step, settled
 from services.gateway.headers import Idempotency
 from services.gateway.projections.case import ITEM_FIELDS, CaseRow
+from services.gateway.push_state import push_state
 
 SEEN_SECONDS = 10.0
 
@@ -85,9 +86,7 @@ async def close(
         "session_id": session,
         "status": case.get("status", done["status"]),
         "documentation": case.get("documentation"),
-        "psa_push_status": "no_psa",
-        "psa_push_error": None,
-        "member_mapping_warning": None,
+        **await push_state(cases, who, case, done["version"]),
         **_versions(row, done, case),
     }
     return answered(answer, row, 200 if there else 202, session)

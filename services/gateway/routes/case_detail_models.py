@@ -10,6 +10,8 @@ from services.gateway.routes.cases_models import CaseItem, Documentation
 from services.gateway.routes.escalation_models import EscalationPackage, HandedOver
 from services.gateway.routes.intake_models import Intake, Match
 from services.gateway.routes.material_models import Fact, Fix, ScriptGeneration
+from services.gateway.routes.psa_ticket_models import CaseTicket
+from services.gateway.routes.push_models import Push
 from services.gateway.routes.step_models import EngineName, Failure, Step
 
 
@@ -37,6 +39,10 @@ class Case(CaseItem):
     psa_connection_id: str | None
     psa_context_status: Literal["loaded", "unavailable"] | None
     ticket_data: dict[str, Any] | None
+    """All that the PSA told of the ticket when it was asked last."""
+    ticket: CaseTicket | None
+    pushes: list[Push]
+    """One for each closing whose document goes into the ticket."""
     step_allowance: int | None
     """How many more steps a reopening or a pick-up grants."""
     awaiting_step: bool

@@ -9,6 +9,7 @@ from services.gateway.auth.access import Engineer, TeamAdmin
 from services.gateway.cases import has_first_step
 from services.gateway.headers import ExpectedVersion, IdempotencyKey, Wait
 from services.gateway.limits import limit
+from services.gateway.push_state import check_connection
 from services.gateway.routes.case_actions import act, act_and_wait, answered, assignee, close
 from services.gateway.routes.cases_models import (
     CaseItem,
@@ -124,6 +125,8 @@ async def link_ticket(
     session: UUID, body: LinkTicket, who: Engineer, cases: CasesDep, key: IdempotencyKey, match: ExpectedVersion
 ) -> Response:
     """Connect the session with a ticket of the PSA."""
+    await cases.get(who, session)
+    await check_connection(cases, who, body.psa_connection_id)
     return await act(cases, who, session, "link_ticket", body.model_dump(), key, match)
 
 

@@ -4,13 +4,15 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from services.gateway.projections.fix import FixStatus
 from services.gateway.routes.step_models import Failure, Step, Tier
 
 SessionStatus = Literal["active", "paused", "requesting_escalation", "resolved", "escalated", "abandoned"]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+TicketNumber = Annotated[Short, AfterValidator(lambda written: written.rpartition("#")[2].strip() or written)]
+"""A ticket as people write it, too: "CW #123" is 123."""
 Feedback = Annotated[str, StringConstraints(max_length=2000)]
 Rating = Annotated[int, Field(ge=1, le=5, strict=True)]
 
@@ -27,7 +29,7 @@ class IntakeContent(Body):
     text: str | None = None
     log_content: str | None = None
     image_urls: Annotated[list[Short], Field(max_length=20)] | None = None
-    ticket_id: Short | None = None
+    ticket_id: TicketNumber | None = None
     psa_connection_id: Short | None = None
 
 
@@ -36,7 +38,7 @@ class StartSession(Body):
 
     intake_type: Literal["free_text", "log_paste", "screenshot", "psa_ticket", "combined"]
     intake_content: IntakeContent
-    psa_ticket_id: Short | None = None
+    psa_ticket_id: TicketNumber | None = None
     psa_connection_id: Short | None = None
     client_id: UUID | None = None
 
@@ -84,7 +86,7 @@ class Reassign(Body):
 class LinkTicket(Body):
     """Connect the session with a ticket."""
 
-    psa_ticket_id: Short
+    psa_ticket_id: TicketNumber
     psa_connection_id: Short
 
 

@@ -15,6 +15,12 @@ async def cases_of(request: Request) -> Cases:
     return cases
 
 
+async def psa_of(request: Request) -> Cases:
+    """The same, for what asks a PSA: it waits longer, and asks once."""
+    psa: Cases = request.app.state.psa
+    return psa
+
+
 async def intakes_of(request: Request) -> Intakes:
     """The intakes of this gateway."""
     intakes: Intakes = request.app.state.intakes
@@ -28,5 +34,6 @@ async def identity_of(request: Request) -> Identity:
 
 
 CasesDep = Annotated[Cases, Depends(cases_of)]
+PsaDep = Annotated[Cases, Depends(psa_of)]
 IntakesDep = Annotated[Intakes, Depends(intakes_of)]
 IdentityDep = Annotated[Identity, Depends(identity_of)]

@@ -80,7 +80,7 @@ class FixScript(BaseModel):
 
 
 class Fix(BaseModel):
-    """A suggested fix. The one without `superseded_at` is the case's."""
+    """A suggested fix. Without `superseded_at` it is the case's. `undone_at`: it did not hold, the case came back."""
 
     id: UUID
     title: str
@@ -97,6 +97,7 @@ class Fix(BaseModel):
     pending_since: datetime | None
     reminded_at: datetime | None
     superseded_at: datetime | None
+    undone_at: datetime | None
     created_at: datetime
     created_by: UUID | None
     updated_at: datetime

@@ -1,6 +1,5 @@
 """Classification by a language model."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +19,7 @@ from shared.llm.client import Answer, Model, Task
 from shared.llm.failures import ModelFailure, ModelUnavailable
 from shared.llm.ledger import Work
 from shared.llm.links import hosts_in, without_links
+from shared.llm.nested import as_json, brief
 from shared.llm.prompt import Image, Prompt, Template, Turn, version_of
 from shared.llm.redaction import Redactor
 from shared.llm.untrusted import Quarantine, shorten
@@ -29,6 +29,8 @@ SUMMARY_CHARS = 120
 SYMPTOM_CHARS = 160
 MAX_SYMPTOMS = 6
 EVIDENCE_CHARS = 12_000
+DESCRIPTION_CHARS = 4_000
+PART_CHARS = 1_000
 
 _PROMPTS = Path(__file__).parents[1] / "prompts"
 
@@ -76,8 +78,8 @@ class ClaudeClassifier:
 def _evidence(case: ClassificationInput) -> dict[str, str]:
     """What there is of the case, by where it came from, without secrets."""
     redactor = Redactor(())
-    ticket = json.dumps(case.ticket_context, ensure_ascii=False, indent=1) if case.ticket_context else None
-    parts = {"report": case.text, "log": case.log_excerpt, "ticket": ticket}
+    known = brief(redactor.apply_within(case.ticket_context), PART_CHARS, description=DESCRIPTION_CHARS)
+    parts = {"report": case.text, "log": case.log_excerpt, "ticket": as_json(known) if known else None}
     return {source: shorten(redactor.apply(text), EVIDENCE_CHARS) for source, text in parts.items() if text}
 
 

@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "serve": "serve",
     "doctor": "doctor",
     "session": "session",
+    "tickets": "tickets",
     "flows": "flows",
     "templates": "templates",
     "events": "events",

@@ -1,13 +1,14 @@
 """`session`: work a case in the terminal."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from services.ops.cli.connection import HELP, connection_id
 from services.ops.cli.options import DataDir
 from services.ops.cli.terminal import AsJson, console
 from services.ops.client import Client, read_file
@@ -19,6 +20,8 @@ from shared.errors import InvalidInput
 
 app = typer.Typer()
 
+KINDS = {"text": "free_text", "log_content": "log_paste", "image_urls": "screenshot", "ticket_id": "psa_ticket"}
+
 
 @app.command()
 def session(
@@ -27,6 +30,8 @@ def session(
     ] = None,
     log: Annotated[Path | None, typer.Option(help="A log file to look at.")] = None,
     screenshot: Annotated[list[Path] | None, typer.Option(help="A picture (PNG, JPEG, WebP, GIF); up to five.")] = None,
+    ticket: Annotated[str | None, typer.Option(help="The number of a ticket that the case is about.")] = None,
+    connection: Annotated[str | None, typer.Option(help=HELP)] = None,
     continue_: Annotated[str | None, typer.Option("--continue", metavar="ID", help="Go on with this case.")] = None,
     email: Annotated[str | None, typer.Option("--as", help=f"Who signs in (default: {ENGINEER}).")] = None,
     password: Annotated[str | None, typer.Option(help="Better in RESOLUTIONFLOW_PASSWORD.")] = None,
@@ -41,7 +46,8 @@ def session(
         if continue_ is not None:
             conversation.resume(continue_)
         else:
-            conversation.start(_intake(client, problem, log, screenshot or []))
+            tickets = {"ticket_id": ticket, "psa_connection_id": connection_id(client, connection)} if ticket else {}
+            conversation.start(_intake(client, problem, log, screenshot or [], tickets))
         conversation.work()
 
 
@@ -81,17 +87,20 @@ def _ask(quiet: bool) -> Any:
     return ask
 
 
-def _intake(client: Client, problem: str | None, log: Path | None, screenshots: list[Path]) -> dict[str, Any]:
+def _intake(
+    client: Client, problem: str | None, log: Path | None, screenshots: list[Path], ticket: Mapping[str, str | None]
+) -> dict[str, Any]:
     """The body of a start: whatever was given, and a question where nothing was."""
-    if problem is None and log is None and not screenshots:
+    if problem is None and log is None and not screenshots and not ticket:
         problem = _described()
     content: dict[str, Any] = {"text": problem} if problem else {}
     if log is not None:
         content["log_content"] = read_file(log).decode(errors="replace")
     if screenshots:
         content["image_urls"] = [client.upload(file) for file in screenshots]
-    kinds = {"text": "free_text", "log_content": "log_paste", "image_urls": "screenshot"}
-    return {"intake_type": kinds[next(iter(content))] if len(content) == 1 else "combined", "intake_content": content}
+    kinds = [kind for field, kind in KINDS.items() if field in {**content, **ticket}]
+    intake_type = kinds[0] if len(kinds) == 1 else "combined"
+    return {"intake_type": intake_type, "intake_content": {**content, **ticket}}
 
 
 def _described() -> str:
@@ -100,5 +109,5 @@ def _described() -> str:
     except EOFError:
         described = ""
     if not described.strip():
-        raise InvalidInput("nothing_described", "Describe the problem, or bring a --log or a --screenshot.")
+        raise InvalidInput("nothing_described", "Describe the problem, or bring a --log, a --screenshot or a --ticket.")
     return str(described)

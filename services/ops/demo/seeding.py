@@ -8,32 +8,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from services.documentation.scripts.starter import starter_set
 from services.gateway.auth.database import open_engine
 from services.gateway.auth.passwords import Passwords
-from services.gateway.auth.seed import DEMO_ACCOUNT, demo_id, retire_demo, seed_demo
+from services.gateway.auth.seed import retire_demo, seed_demo
 from services.ops.demo import PASSWORD, RECORD, TEMPLATES_RECORD
+from services.ops.demo.asking import INGRID, ask
 from services.ops.embedded.folder import write_private
 from shared.bus.commands import Caller, Request
 from shared.bus.connection import connect
-from shared.errors import Unavailable
-from shared.message import Actor
 from shared.settings import CommonSettings
 
 logger = logging.getLogger(__name__)
 
 FLOWS = Path(__file__).parent / "flows"
-RETRY_SECONDS = 1.0
 POLL_SECONDS = 0.1
 INDEXED_SECONDS = 120.0
-LEAD = Actor(
-    account_id=DEMO_ACCOUNT,
-    user_id=demo_id("demo", "user", "lead@demo.example"),
-    name="Ingrid Solheim",
-    role="team_admin",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +78,8 @@ async def seed_flows(folder: Path) -> None:
             import_id, flow_id = await _import(Caller(client), flow)
             imports.append(import_id)
             if flow.name in known:
-                await _ask(
-                    Caller(client), "archive_flow", f"demo-archive/{flow.digest}", {"flow_id": known[flow.name]["flow"]}
-                )
+                archived = {"flow_id": known[flow.name]["flow"]}
+                await ask(Caller(client), INGRID, "matching", "archive_flow", f"demo-archive/{flow.digest}", archived)
             known[flow.name] = {"digest": flow.digest, "flow": flow_id}
             write_private(record, json.dumps(known))
         for import_id in imports:
@@ -110,7 +100,7 @@ async def seed_templates(folder: Path) -> None:
     client = await connect(settings.broker_url, "ops", settings.broker_seed_dir)
     try:
         key = f"demo-templates/{digest}"
-        answer = await _ask(Caller(client), "add_starter_templates", key, {}, service="documentation")
+        answer = await ask(Caller(client), INGRID, "documentation", "add_starter_templates", key, {})
     finally:
         await client.close()
     write_private(record, digest)
@@ -121,26 +111,13 @@ async def seed_templates(folder: Path) -> None:
 async def _import(caller: Caller, flow: DemoFlow) -> tuple[str, str]:
     """The ids of the import and of the flow."""
     body = {"document": flow.document, "format": "yaml"}
-    answer = await _ask(caller, "import_flows", f"demo/{flow.name}/{flow.digest}", body)
+    answer = await ask(caller, INGRID, "matching", "import_flows", f"demo/{flow.name}/{flow.digest}", body)
     return answer["id"], answer["flows"][0]["flow_id"]
 
 
 async def _indexed(caller: Caller, import_id: str) -> None:
     """Wait until the flows of an import can be found; it takes a fraction of a second each."""
-    question = Request(actor=LEAD, body={"import_id": import_id})
+    question = Request(actor=INGRID, body={"import_id": import_id})
     async with asyncio.timeout(INDEXED_SECONDS):
         while (await caller.query("matching", "import_status", question))["status"] == "running":  # noqa: ASYNC110 # another process works
             await asyncio.sleep(POLL_SECONDS)
-
-
-async def _ask(
-    caller: Caller, command: str, key: str, body: dict[str, Any], service: str = "matching"
-) -> dict[str, Any]:
-    """Send a command as the demo's lead, again while its service is away."""
-    digest = sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
-    request = Request(actor=LEAD, body=body, route=command, key=key, body_hmac=digest)
-    while True:
-        try:
-            return await caller.command(service, command, request)
-        except Unavailable:
-            await asyncio.sleep(RETRY_SECONDS)

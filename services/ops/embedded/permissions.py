@@ -64,6 +64,7 @@ USERS: Mapping[str, Rights] = {
     "matching": _service("matching"),
     "diagnosis": _service("diagnosis", f"{PARTIAL_TEXTS}.>", *_ASKED_BY_DIAGNOSIS),
     "documentation": _service("documentation"),
+    "psa_sync": _service("psa_sync"),
     "gateway": Rights(
         ("cmd.>", "qry.>", POKE, IDENTITY_CHANGED, f"{LIVE}.presence.>"), (NOTICES, IDENTITY_CHANGED, f"{LIVE}.>")
     ),

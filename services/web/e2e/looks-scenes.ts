@@ -81,6 +81,22 @@ export function scenesOf(cases: Cases, shots: readonly Buffer[]): Scene[] {
 		at("escalations", "/escalations", heading("Escalations"), "lead"),
 		at("fixes", "/fixes", (page) => page.getByRole("heading", { level: 1 }).waitFor()),
 		at("scripts", "/script-templates", (page) => page.getByRole("heading", { level: 1 }).waitFor(), "lead"),
+		at("psa", "/settings/psa", (page) => page.getByText("nothing waits").waitFor(), "admin"),
+		at("psa-new", "/settings/psa/new", heading("Add a PSA connection"), "admin"),
+		at(
+			"psa-connection",
+			"/settings/psa",
+			async (page) => {
+				await page.getByRole("link", { name: /ConnectWise/ }).click();
+				await page.getByRole("table").waitFor();
+			},
+			"admin",
+		),
+		at("webhooks", "/settings/webhooks", heading("Webhooks"), "admin"),
+		at("ticket-picker", "/pilot", async (page) => {
+			await page.getByRole("button", { name: "Pull from ticket", exact: true }).click();
+			await page.getByRole("region", { name: "The ticket" }).getByText("Description").waitFor();
+		}),
 		at("history", "/cases", (page) => page.getByRole("list", { name: "List of cases" }).waitFor()),
 		at("history-nothing", "/cases?q=nothingofthekind", (page) => page.getByText("No case").first().waitFor()),
 		at("history-never", "/cases", (page) => page.getByRole("heading", { level: 2 }).first().waitFor(), "engineer2"),

@@ -25,9 +25,10 @@ from shared.bus.relay import Relay
 from shared.database import open_pool
 from shared.envelope import Stream, begin
 from shared.ids import new_id
+from shared.llm import sdk
 from shared.llm.settings import ModelSettings
 from shared.log.postgres import PostgresKeyStore, PostgresLog
-from shared.message import Actor
+from shared.message import Actor, Event
 from shared.sealing import Keyring, MasterKey
 from shared.service import serve
 from shared.settings import CommonSettings
@@ -58,6 +59,22 @@ TREE: dict[str, Any] = {
         {"id": "cable", "type": "solution", "title": "Cable", "description": "Cause: a loose cable. Fix: replugged."},
     ],
 }
+
+
+@pytest.fixture(autouse=True)
+async def transports(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+    """A service's connections to a model end with its process; here the process goes on."""
+    opened: list[sdk.AnthropicTransport] = []
+    open_transport = sdk.open_transport
+
+    def remembered(*said: Any) -> sdk.AnthropicTransport:
+        opened.append(open_transport(*said))
+        return opened[-1]
+
+    monkeypatch.setattr(sdk, "open_transport", remembered)
+    yield
+    for transport in opened:
+        await transport.close()
 
 
 class Calendar:
@@ -117,6 +134,12 @@ class Diagnosis:
         match = Stream("match", str(session), self.account, session)
         await self.logs["matching"].append(match, 0, [event], origin)
         return session
+
+    async def tell_of_ticket(self, session: UUID, *events: Event) -> None:
+        """What the ticket system tells of the case's ticket."""
+        log, stream = self.logs["psa_sync"], Stream("ticket", str(session), self.account, session)
+        known = await log.load(stream.name)
+        await log.append(stream, len(known), events, begin(Actor(account_id=self.account), "psa_sync"))
 
     def _received(self) -> CaseReceived:
         return CaseReceived(
@@ -238,7 +261,7 @@ async def running(settings: CommonSettings, models: ModelSettings) -> AsyncItera
     async with AsyncExitStack() as stack:
         master = MasterKey.from_file(settings.master_key_file)
         logs = {}
-        for role in ("intake", "matching", "diagnosis"):
+        for role in ("intake", "matching", "diagnosis", "psa_sync"):
             pool = await stack.enter_async_context(open_pool(settings, f"rf_{role}", 2))
             logs[role] = PostgresLog(pool, Keyring(PostgresKeyStore(pool), master))
         relay_client = await connect(settings.broker_url, "relay", settings.broker_seed_dir)

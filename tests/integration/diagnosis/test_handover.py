@@ -1,7 +1,6 @@
 """From one engineer to the next, over the bus: escalation, insight, pick-up, briefing, next step."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,6 @@ from services.diagnosis.material.events import FactRecorded, FixSuggested
 from services.diagnosis.settings import DiagnosisSettings
 from services.diagnosis.state import Active, OpenStep
 from shared.bus import topology
-from shared.llm import sdk
 from shared.llm.settings import ModelSettings
 from shared.message import Actor
 from shared.service import open_runtime
@@ -29,22 +27,6 @@ from tests.integration.diagnosis.conftest import Diagnosis, Process, running
 NO_MODEL = ModelSettings(api_key=None)
 SMALL, LARGE = "claude-haiku-5-5", "claude-sonnet-5-5"
 FOUND = {"remaining_hypotheses": ["The port"], "suggested_next_steps": ["Swap the port"], "steps_ruled_out": []}
-
-
-@pytest.fixture(autouse=True)
-async def transports(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
-    """A service's connections to a model end with its process; here the process goes on."""
-    opened: list[sdk.AnthropicTransport] = []
-    open_transport = sdk.open_transport
-
-    def remembered(*said: Any) -> sdk.AnthropicTransport:
-        opened.append(open_transport(*said))
-        return opened[-1]
-
-    monkeypatch.setattr(sdk, "open_transport", remembered)
-    yield
-    for transport in opened:
-        await transport.close()
 
 
 def has(kind: type[SessionEvent], count: int = 1) -> Any:

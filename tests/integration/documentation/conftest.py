@@ -51,6 +51,7 @@ class Bench:
 
     log: PostgresLog
     sessions: PostgresLog
+    tickets: PostgresLog
     blobs: Blobs
     reactions: Reactions
     previews: Previews
@@ -66,6 +67,12 @@ class Bench:
         """Further events of a session that is at `version`."""
         stream = Stream("session", str(session), ACCOUNT, session)
         await self.sessions.append(stream, version, events, begin(ANNA, "diagnosis"))
+
+    async def tell_of_ticket(self, session: UUID, *events: Event) -> None:
+        """What the ticket system tells of the case's ticket."""
+        stream = Stream("ticket", str(session), ACCOUNT, session)
+        known = await self.tickets.load(stream.name)
+        await self.tickets.append(stream, len(known), events, begin(ANNA, "psa_sync"))
 
     async def react(self, session: UUID, version: int) -> None:
         """Deliver the session's event of that version."""
@@ -115,11 +122,12 @@ async def service(database: Database, base_url: str | None, budget: Decimal = De
     async with AsyncExitStack() as stack:
         own = await stack.enter_async_context(open_pool(settings, "rf_documentation"))
         other = await stack.enter_async_context(open_pool(settings, "rf_diagnosis"))
+        psa = await stack.enter_async_context(open_pool(settings, "rf_psa_sync"))
         transport = open_transport("test", base_url, 5.0) if base_url else None
         if transport:
             stack.push_async_callback(transport.close)
         purse = Ledger(own, Budget(budget, budget), utc_now)
-        yield _bench(own, other, master, _model(transport, purse) if transport else None)
+        yield _bench(own, other, psa, master, _model(transport, purse) if transport else None)
 
 
 def _model(transport: AnthropicTransport, purse: Ledger) -> Model:
@@ -133,7 +141,7 @@ def _model(transport: AnthropicTransport, purse: Ledger) -> Model:
     )
 
 
-def _bench(own: asyncpg.Pool, other: asyncpg.Pool, master: MasterKey, model: Model | None) -> Bench:
+def _bench(own: asyncpg.Pool, other: asyncpg.Pool, psa: asyncpg.Pool, master: MasterKey, model: Model | None) -> Bench:
     keyring = Keyring(PostgresKeyStore(own), master)
     log, blobs = PostgresLog(own, keyring), Blobs(own, keyring)
     engines = Engines(PlaybookWriter(), ClaudeWriter(model) if model else None, blobs)
@@ -141,6 +149,7 @@ def _bench(own: asyncpg.Pool, other: asyncpg.Pool, master: MasterKey, model: Mod
     return Bench(
         log=log,
         sessions=PostgresLog(other, Keyring(PostgresKeyStore(other), master)),
+        tickets=PostgresLog(psa, Keyring(PostgresKeyStore(psa), master)),
         blobs=blobs,
         reactions=Reactions(handler, engines, leases, lambda: NOW),
         previews=Previews(handler, engines, leases, Drafting(patience=0.2), lambda: NOW),

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from services.diagnosis.events import SessionRated, SessionResumed, TicketLinked
 from services.diagnosis.material.events import FactRetracted, FactRevised, ScriptResultRecorded
 from services.documentation.events import NoteDrafted, NoteEdited, NoteWritten
+from services.psa_sync.tickets.events import CompanySeen, TicketContextLoaded
 from shared.errors import Problem
 from shared.ids import new_id
 from shared.message import Actor, Event
@@ -40,6 +41,7 @@ from tests.unit.diagnosis.examples import (
     started,
     turned_out,
 )
+from tests.unit.gateway.psa_kit import CONNECTION, loaded, unavailable
 
 NOTE = {"problem": "The printer printed nothing.", "what_was_done": [], "root_cause": "", "resolution": "",
         "follow_up": []}  # fmt: skip
@@ -411,3 +413,41 @@ async def test_given_a_note_that_was_written_when_read_back_then_it_is_the_event
     session = await bench.session(started(), SOLVED)
     await bench.react(session, 2)
     assert [type(event) for event in await bench.told(session)][1:] == [NoteWritten]
+
+
+def linked(ticket: str) -> TicketLinked:
+    return TicketLinked(psa_connection_id=str(CONNECTION), psa_ticket_id=ticket, by=ANNA_ID, at=LATER)
+
+
+def of_company(name: str, ticket: str) -> TicketContextLoaded:
+    told = loaded(id=ticket)
+    return told.model_copy(update={"context": told.context.model_copy(update={"company": CompanySeen(name=name)})})
+
+
+async def test_given_a_relinked_case_when_its_documents_are_written_then_they_name_the_present_ticket_s_company(
+    bench: Bench,
+) -> None:
+    first = of_company("Acme", "4711")
+    begun = started(ticket_context=first.context.model_dump(mode="json"))
+    session = await bench.session(begun, linked("CW #4712"))
+    await bench.tell_of_ticket(session, first, of_company("Brightwater", "4712"))
+    await bench.more(session, 2, SOLVED)
+    await bench.react(session, 3)
+    [written] = await bench.notes(session)
+    assert "reported by Brightwater" in written.markdown
+
+    open_case = await bench.session(begun, linked("4712"))
+    await bench.tell_of_ticket(open_case, first, unavailable(ticket_id="4712"))
+    assert "Acme" not in (await bench.draft(open_case))["markdown"]
+    await bench.tell_of_ticket(open_case, of_company("Brightwater", "4712"))
+    assert "reported by Brightwater" in (await bench.draft(open_case, force=True))["markdown"]
+
+
+async def test_given_a_ticket_told_of_after_the_closing_when_documented_then_the_note_is_of_what_was_known(
+    bench: Bench,
+) -> None:
+    session = await bench.session(started(), linked("4711"), SOLVED)
+    await bench.tell_of_ticket(session, of_company("Acme", "4711"))
+    await bench.react(session, 3)
+    [written] = await bench.notes(session)
+    assert "Acme" not in written.markdown

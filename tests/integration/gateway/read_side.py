@@ -44,7 +44,10 @@ class ReadSide:
     async def append(self, session: UUID, *events: Event, category: str = "session", role: str = "diagnosis") -> None:
         """Write events behind those that the stream has, and fold them."""
         owned = None if category in ("erasure", "script") else session
-        stream = Stream(category, str(session), self.account, owned)
+        await self.write(Stream(category, str(session), self.account, owned), *events, role=role)
+
+    async def write(self, stream: Stream, *events: Event, role: str) -> None:
+        """Write events behind those that the stream has, and fold them."""
         log = await self.logs.log(role)
         version = len(await log.load(stream.name))
         await log.append(stream, version, events, begin(Actor(account_id=self.account), role))

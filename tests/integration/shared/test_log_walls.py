@@ -22,6 +22,7 @@ OWNS = {
     "matching": {"match", "flow"},
     "diagnosis": {"session"},
     "documentation": {"document", "script"},
+    "psa_sync": {"connection", "ticket", "push", "webhook"},
     "gateway": {"account", "user", "client"},
     "ops": {"erasure"},
     "projector": set(),

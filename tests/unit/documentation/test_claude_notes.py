@@ -1,6 +1,7 @@
 """The closing documents as a model writes them: through the real SDK against a scripted server."""
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,21 @@ from shared.testing import model_server as plays
 from shared.testing.model_server import ModelServer, Play
 from tests.unit.documentation.examples import answered, proposed, started
 from tests.unit.documentation.model_answers import good
-from tests.unit.documentation.note_examples import CASES, SESSION_ID, TITLE, case, escalated, fact, wording
+from tests.unit.documentation.note_examples import (
+    CASES,
+    SESSION_ID,
+    TITLE,
+    case,
+    escalated,
+    fact,
+    generated,
+    ran,
+    suggested,
+    turned_out,
+    wording,
+)
 from tests.unit.llm.kit import ACCOUNT, Setup, model_over
+from tests.unit.llm.planting import RULES, SECRETS, found
 
 INJECTIONS = json.loads((Path(__file__).parents[2] / "integration/llm/injections.json").read_text())
 KINDS: tuple[NoteKind, ...] = ("resolution_note", "escalation_package")
@@ -170,6 +184,39 @@ async def test_given_the_client_s_redactions_when_asked_then_the_model_sees_none
         await write(setup, session)
     sent = json.dumps(setup.server.requests)
     assert not [secret for secret in ("PRJ-", "Winter2026", "Rivera") if secret in sent]
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+async def test_given_a_secret_that_begins_every_text_when_the_model_is_asked_then_it_sees_none(secret: str) -> None:
+    said = f"{secret}\nis what it says"
+    context = {said: {"name": said}, "description": "x\n" * 9_000 + said, "notes": [{"text": said}]}
+    intake = {"text": said, "log_excerpt": said}
+    session = session_of([
+        started(summary=said, symptoms=(said,), intake=intake, redactions=RULES, ticket_context=context),
+        proposed(1, said),
+        answered(1, free_text=said, action_result={"success": False, "details": said}),
+        fact(1, said),
+        suggested(title=said),
+        turned_out("applied_pending", said),
+        generated(user=said),
+        ran(details=said),
+        escalated(said),
+    ])  # fmt: skip
+    server = ModelServer()
+    server.otherwise = plays.answer(PLAIN)
+    async with model_over(server) as setup:
+        with suppress(NotWritten):
+            await write(setup, session)
+    assert setup.calls
+    assert not found(setup.server.requests[0]["messages"][0]["content"][0]["text"])
+
+
+async def test_given_a_long_description_when_the_model_is_asked_then_it_sees_the_rest_of_the_ticket() -> None:
+    context = {"description": "x" * 20_000, "contact": {"name": "Ida Lund"}}
+    session = session_of([started(ticket_context=context), fact(1, "One thing"), escalated()])
+    async with model_over(ModelServer(plays.answer(PLAIN))) as setup:
+        await write(setup, session)
+    assert "Ida Lund" in json.dumps(setup.server.requests)
 
 
 @pytest.mark.parametrize("item", INJECTIONS, ids=lambda item: item["id"])

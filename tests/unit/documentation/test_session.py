@@ -68,10 +68,10 @@ def test_given_a_change_when_folded_then_the_status_and_the_end_are_those_of_the
 def test_given_material_when_folded_then_each_piece_raises_the_state_and_nothing_else_does() -> None:
     raising: list[SessionEvent] = [
         proposed(1, "Look"), answered(1), BriefingGiven(), fact(1, "A"), fact(2, "B"), retracted(1), suggested(),
-        turned_out("applied_pending"), *SCRIPTS,
+        turned_out("applied_pending"), *SCRIPTS, REOPENED,
     ]  # fmt: skip
     quiet: list[SessionEvent] = [
-        started(), SessionPaused(), SessionResumed(), TicketLinked(psa_ticket_id="7"), resolved(), REOPENED,
+        started(), SessionPaused(), SessionResumed(), TicketLinked(psa_ticket_id="7"), resolved(),
         escalated(), PICKED_UP,
     ]  # fmt: skip
     assert session_of([*raising, *quiet]).state_version == len(raising)

@@ -7,6 +7,8 @@ from uuid import UUID
 from services.gateway.projections.case_document import fold
 from services.gateway.projections.case_parts import Document
 from services.intake.events import CaseReceived, ClientPolicy
+from services.psa_sync.pushes.events import PUSH_EVENTS
+from services.psa_sync.tickets.events import CASE_TICKET_EVENTS
 from shared.envelope import StoredEvent, begin
 from shared.ids import new_id
 from shared.message import Actor, Event
@@ -28,7 +30,15 @@ RECEIVED = CaseReceived(
     received_at=NOON,
 )
 ORIGIN = begin(Actor(account_id=ACCOUNT), "test")
-_CATEGORIES = {"case_received": "case", "documentation_written": "document", "note_written": "document"}
+_CATEGORIES = {
+    "case_received": "case",
+    "case_classified": "case",
+    "documentation_written": "document",
+    "note_written": "document",
+    **{event.type: "ticket" for event in CASE_TICKET_EVENTS.events},
+    **{event.type: "push" for event in PUSH_EVENTS.events},
+}
+PUSH = f"{SESSION}-1"
 
 
 def category(event: Event) -> str:
@@ -43,8 +53,9 @@ def stored(*events: Event) -> list[StoredEvent]:
     for position, event in enumerate(events, start=1):
         kind = category(event)
         versions[kind] += 1
+        identifier = PUSH if kind == "push" else SESSION
         found.append(StoredEvent(
-            new_id(), f"{kind}-{SESSION}", versions[kind], kind, event.type, 1, ACCOUNT, SESSION, None,
+            new_id(), f"{kind}-{identifier}", versions[kind], kind, event.type, 1, ACCOUNT, SESSION, None,
             event.model_dump_json().encode(), ORIGIN.to_json(), NOON, b"", position,
         ))  # fmt: skip
     return found

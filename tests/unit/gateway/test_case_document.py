@@ -70,7 +70,7 @@ def test_given_a_closing_note_when_a_case_is_reopened_then_it_is_kept_with_its_o
 
 
 def test_given_events_that_change_no_closing_document_when_folded_then_the_state_version_stays() -> None:
-    case = folded(*OPEN, answered(), RESOLVED, NOTE, REOPENED)
+    case = folded(*OPEN, answered(), RESOLVED, NOTE)
 
     assert case["state_version"] == 2
     assert {event.type for event in SESSION_EVENTS.events} >= STATE_EVENTS

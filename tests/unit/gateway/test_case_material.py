@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from services.diagnosis.events import ActionResult
 from services.diagnosis.material.events import (
     FactRecorded,
     FactRetracted,
@@ -17,7 +18,7 @@ from services.diagnosis.material.events import (
     ScriptGenerated,
     ScriptResultRecorded,
 )
-from tests.unit.diagnosis.examples import ANNA_ID, BEN_ID, LATER, NOW, OPEN, STEP
+from tests.unit.diagnosis.examples import ANNA_ID, BEN_ID, LATER, NOW, OPEN, REOPENED, RESOLVED, STEP, answered
 from tests.unit.gateway.case_kit import folded
 
 FACT, FIX, NEWER_FIX, SCRIPT, TEMPLATE = (UUID(int=number) for number in range(200, 205))
@@ -115,6 +116,40 @@ def test_given_a_newer_fix_when_suggested_then_the_one_before_is_superseded_and_
 
     assert [fix["superseded_at"] for fix in case["suggested_fixes"]] == [moment(NOW), None]
     assert case["fix_status"] == "proposed"
+
+
+def test_given_a_case_resolved_with_a_fix_when_it_is_reopened_then_the_fix_did_not_hold() -> None:
+    undone = folded(*OPEN, suggested_fix(), outcome("applied_success"), RESOLVED, REOPENED)
+    before = folded(*OPEN, suggested_fix(), outcome("applied_success"), RESOLVED)
+    untried = folded(*OPEN, suggested_fix(), RESOLVED, REOPENED)
+
+    assert [case["suggested_fixes"][0]["undone_at"] for case in (undone, before, untried)] == [
+        moment(REOPENED.at), None, None,
+    ]  # fmt: skip
+    assert undone["suggested_fixes"][0]["status"] == "applied_success"
+    assert (undone["fix_status"], before["fix_status"]) == ("applied_failed", "applied_success")
+    assert undone["state_version"] == before["state_version"] + 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "undone_at"),
+    [
+        ({"action_result": ActionResult(success=False)}, moment(LATER)),
+        ({"free_text": "It is back"}, moment(LATER)),
+        ({"action_result": ActionResult(success=True)}, None),
+    ],
+)
+def test_given_a_fix_that_seemed_to_hold_when_its_step_is_answered_otherwise_then_it_did_not(
+    answer: dict[str, Any], undone_at: str | None
+) -> None:
+    of_step = suggested_fix().model_copy(update={"step_id": STEP})
+
+    case = folded(*OPEN, of_step, outcome("applied_success"), answered(**answer))
+    other = folded(*OPEN, suggested_fix(), outcome("applied_success"), answered(**answer))
+
+    assert case["suggested_fixes"][0]["undone_at"] == undone_at
+    assert case["fix_status"] == ("applied_failed" if undone_at else "applied_success")
+    assert (other["suggested_fixes"][0]["undone_at"], other["fix_status"]) == (None, "applied_success")
 
 
 def test_given_a_script_when_it_is_generated_for_a_step_then_the_step_names_it_and_the_result_follows() -> None:

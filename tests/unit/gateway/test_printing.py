@@ -55,7 +55,7 @@ def documentation(**changes: Any) -> dict[str, Any]:
 def fix(status: str, **changes: Any) -> dict[str, Any]:
     return {
         "title": "Raise it", "description": "Set it to 3600 s.", "status": status, "superseded_at": None,
-        "applied_at": AT, "verified_at": None, "partial_notes": "Leeds still drops",
+        "undone_at": None, "applied_at": AT, "verified_at": None, "partial_notes": "Leeds still drops",
         "pending_reason": "the night shift", "failure_reason": "it dropped again",
     } | changes  # fmt: skip
 
@@ -66,7 +66,8 @@ def fact(text: str, **changes: Any) -> dict[str, Any]:
 
 def case(**changes: Any) -> dict[str, Any]:
     return {
-        "id": "01a1", "status": "requesting_escalation", "psa_ticket_id": "48213", "user_name": "Sam Rivera",
+        "id": "01a1", "status": "requesting_escalation", "user_name": "Sam Rivera",
+        "ticket": {"id": "48213", "ref": "CW #48213"},
         "created_at": AT, "resolved_at": None, "facts": [], "suggested_fixes": [], "script_generations": [],
     } | changes  # fmt: skip
 
@@ -155,6 +156,15 @@ def test_given_a_fix_when_printed_then_what_was_said_of_its_outcome_is_told_and_
         [said] if said else []
     )
     assert "Fix: Raise it" in lines
+
+
+def test_given_a_fix_that_did_not_hold_when_printed_then_its_outcome_says_so() -> None:
+    held, undone = (
+        sections(page(case(suggested_fixes=[fix("applied_success", undone_at=at)])))["Suggested fix"]
+        for at in (None, AT)
+    )
+    assert "Outcome: Applied and verified" in held
+    assert "Outcome: Applied and verified; it did not hold, the case was reopened" in undone
 
 
 def test_given_the_same_page_when_printed_both_ways_then_both_tell_it() -> None:

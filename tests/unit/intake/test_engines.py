@@ -1,6 +1,10 @@
 """Which engine classifies, and what stands in for it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.intake.engines import Engines
 from services.intake.events import ClientPolicy, Usage
@@ -11,6 +15,7 @@ from services.intake.ports import (
     ClassifierUnavailable,
 )
 from tests.unit.intake.examples import ACCOUNT, LOG, SCREENSHOT, SESSION, TICKET, case_received
+from tests.unit.llm.planting import RULES, found, texts
 
 TEXT = "Call Jane on 555-0100: Outlook keeps asking for the password"
 KNOWN = ClassificationInput(ACCOUNT, SESSION, TEXT, "log of 555-0100", ticket_context={"notes": ["555-0100", 4]})
@@ -60,6 +65,15 @@ async def test_given_redactions_when_a_model_is_asked_then_it_sees_every_text_re
     assert shown.text == "Call [redacted] on [redacted]: Outlook keeps asking for the password"
     assert shown.log_excerpt == "log of [redacted]"
     assert shown.ticket_context == {"notes": ["[redacted]", 4]}
+
+
+@given(context=st.dictionaries(texts(), texts() | st.lists(texts(), max_size=3), max_size=4))
+async def test_given_any_ticket_with_secrets_when_a_model_is_asked_then_it_sees_none(context: dict[str, Any]) -> None:
+    model = Scripted(BY_MODEL)
+    case = case_received(client_policy=ClientPolicy(redactions=list(RULES)))
+    await Engines(Scripted(BY_PLAYBOOK), model).classify(case, replace(KNOWN, ticket_context=context))
+    (shown,) = model.shown
+    assert not found(str(shown.ticket_context))
 
 
 async def test_given_a_model_that_is_away_when_classified_then_the_playbook_stands_in() -> None:

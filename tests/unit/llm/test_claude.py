@@ -92,6 +92,25 @@ async def test_given_a_report_when_classified_then_the_answer_keeps_to_the_port(
     assert request["max_tokens"] == 512
 
 
+@pytest.mark.parametrize("secret", ["password=Hunter2secret", "AKIAIOSFODNN7EXAMPLE"])
+async def test_given_a_secret_in_a_ticket_when_classified_then_it_is_not_sent(secret: str) -> None:
+    context = {"description": f"Hi\n{secret}\nBrightwater", secret: f"C:\\{secret}"}
+    async with model_over(ModelServer(plays.answer(CLASS))) as setup:
+        await ClaudeClassifier(setup.model).classify(
+            ClassificationInput(new_id(), new_id(), None, ticket_context=context)
+        )
+    assert secret not in json.dumps(setup.server.requests)
+
+
+async def test_given_a_long_description_when_classified_then_the_rest_of_the_ticket_is_sent() -> None:
+    context = {"description": "x" * 20_000, "notes": [{"text": "since the update"}]}
+    async with model_over(ModelServer(plays.answer(CLASS))) as setup:
+        await ClaudeClassifier(setup.model).classify(
+            ClassificationInput(new_id(), new_id(), None, ticket_context=context)
+        )
+    assert "since the update" in json.dumps(setup.server.requests)
+
+
 async def test_given_only_a_picture_when_classified_then_it_is_sent() -> None:
     shown = ClassificationInput(new_id(), new_id(), None, pictures=(Picture("image/jpeg", b"jpeg"),))
     async with model_over(ModelServer(plays.answer(CLASS))) as setup:

@@ -1,11 +1,17 @@
 import re
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from services.diagnosis.adapters.claude_prompt import INSIGHT, PromptWriter
 from services.diagnosis.ports import CaseView
 from shared.llm.prompt import Image
 from tests.unit.llm.cases import SCRIPT, fresh_case, handed_over, rich_case
+from tests.unit.llm.planting import RULES, SECRETS, found, texts
 
 WRITER = PromptWriter()
 
@@ -126,3 +132,68 @@ def test_the_versions_name_every_part() -> None:
 
 def test_given_links_in_the_evidence_when_written_then_their_hosts_are_known() -> None:
     assert WRITER.write(rich_case(), ()).known_hosts == {"mail.contoso.com", "portal.contoso.com"}
+
+
+OURS = frozenset({
+    "shape", "status", "ended", "source_type", "engine", "type", "domain", "urgency", "redactions", "blob",
+    "media_type", "node_id",
+})  # fmt: skip
+"""Fields that no stranger writes."""
+
+
+def planted(value: Any, secret: str, field: str = "") -> Any:
+    """The same with a secret in each text that others wrote, where it is a line of its own."""
+    match value:
+        case str():
+            return value if field in OURS else f"{secret}\n{value}"
+        case dict():
+            return {planted(name, secret): planted(part, secret, field) for name, part in value.items()}
+        case list() | tuple():
+            return type(value)(planted(part, secret, field) for part in value)
+        case BaseModel():
+            changes = {name: planted(part, secret, name) for name, part in value if name not in OURS}
+            return value.model_copy(update=changes)
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            parts = {f.name: getattr(value, f.name) for f in fields(value)}
+            return replace(value, **{n: planted(part, secret, n) for n, part in parts.items() if n not in OURS})
+        case _:
+            return value
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize("writer", [WRITER, PromptWriter(INSIGHT)])
+def test_given_a_secret_in_every_text_of_a_case_when_written_then_none_is_there(
+    writer: PromptWriter, secret: str
+) -> None:
+    whole = handed_over(offered_scripts=(SCRIPT,))
+    assert found(str(planted(whole, secret)))
+    case = replace(planted(whole, secret), redactions=RULES)
+    assert not found(text_of(case, writer))
+
+
+@given(context=st.dictionaries(texts(), texts() | st.lists(texts(), max_size=3), max_size=4), tree=texts())
+def test_given_any_ticket_and_flow_with_secrets_when_written_then_none_is_there(
+    context: dict[str, Any], tree: str
+) -> None:
+    flow = rich_case().flow
+    assert flow is not None
+    guide = flow.model_copy(update={"tree": {"question": tree, tree: [tree]}})
+    assert not found(text_of(fresh_case(ticket_context=context, flow=guide, redactions=RULES)))
+
+
+def test_given_a_secret_where_an_answer_is_cut_when_written_then_no_piece_of_it_is_left() -> None:
+    key = "-----BEGIN RSA PRIVATE KEY-----\n" + "MIIEowIB\n" * 600 + "-----END RSA PRIVATE KEY-----"
+    asked = rich_case().steps[0]
+    assert asked.answer is not None
+    step = replace(asked, answer=replace(asked.answer, free_text=key))
+    assert "MIIEowIB" not in text_of(fresh_case(steps=(step,)))
+
+
+def test_given_a_long_description_when_written_then_the_rest_of_the_ticket_is_still_there() -> None:
+    notes = [{"text": f"Note {number} " + "y" * 5_000} for number in range(40)]
+    context = {"description": "x" * 20_000, "company": {"name": "Hafen Logistik"}, "notes": notes}
+    text = text_of(fresh_case(ticket_context=context))
+    assert "Hafen Logistik" in text
+    assert "Note 0 " in text
+    assert "Note 15 " in text
+    assert len(text) < 30_000

@@ -25,6 +25,7 @@ from services.ops.demo.psa.data import fill
 from services.ops.demo.psa.desk import Desk, parent_of, path_of
 from services.ops.demo.psa.errors import Refused, malformed, not_found, unauthorized
 from services.ops.demo.psa.kinds import KINDS, PARENTS
+from services.ops.demo.psa.page import page_routes
 from services.ops.demo.psa.paging import only, page, selected
 from services.ops.demo.psa.store import Object, Store
 from services.ops.demo.psa.writing import Writer
@@ -139,10 +140,11 @@ def create_app(file: Path | None, access: Access, base: str) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with httpx2.AsyncClient() as client:
-            callbacks = Callbacks(store, access.company, base, client)
+            callbacks = Callbacks(store, access.company, access.private_key, base, client)
             writer = Writer(store, lambda: datetime.now(UTC), href)
             app.state.callbacks = callbacks
-            app.state.api = Api(store, Desk(store, writer, callbacks.changed))
+            app.state.desk = Desk(store, writer, callbacks.changed)
+            app.state.api = Api(store, app.state.desk)
             yield
             await callbacks.close()
         store.close()
@@ -169,12 +171,14 @@ def create_app(file: Path | None, access: Access, base: str) -> Starlette:
         routes=[
             Route("/login/companyinfo/{company}", company_info),
             Route(f"/{KEY_PATH}", callback_key),
+            *page_routes(),
             *_api_routes(access),
         ],
         exception_handlers={Refused: _refused, HTTPException: _http_error},
         lifespan=lifespan,
     )
     app.state.store = store
+    app.state.base = base
     return app
 
 

@@ -29,19 +29,23 @@ def sign(key: str, body: bytes) -> str:
 
 
 class Callbacks:
-    """The registered callbacks and their deliveries. `base` is this server's own URL, which keys are fetched from."""
+    """The registered callbacks and their deliveries.
 
-    def __init__(self, store: Store, company: str, base: str, client: httpx2.AsyncClient) -> None:
+    `base` is this server's own URL, which keys are fetched from; they follow from `secret`.
+    """
+
+    def __init__(self, store: Store, company: str, secret: str, base: str, client: httpx2.AsyncClient) -> None:
         self._store = store
         self._company = company
+        self._secret = secret.encode()
         self._base = base
         self._client = client
-        self._keys: dict[str, str] = {}
         self._running: set[asyncio.Task[None]] = set()
 
     def key(self, key_id: str) -> str | None:
         """The signing key behind an id of a `key_url`."""
-        return self._keys.get(key_id)
+        known = key_id.isdecimal() and self._store.get("callbacks", int(key_id)) is not None
+        return self._key_of(int(key_id)) if known else None
 
     def changed(self, kind: str, action: str, record: Object) -> None:
         """Deliver the change to everybody who listens, without waiting for them."""
@@ -65,7 +69,7 @@ class Callbacks:
 
     async def _deliver(self, callback: Object, singular: str, action: str, record: Object) -> None:
         body = self._body(callback, singular, action, record)
-        headers = {"content-type": "application/json", "x-content-signature": sign(self._key_of(callback), body)}
+        headers = {"content-type": "application/json", "x-content-signature": sign(self._key_of(callback["id"]), body)}
         separator = "&" if "?" in callback["url"] else "?"
         url = f"{callback['url']}{separator}{urlencode({'action': action, 'id': record['id']})}"
         for attempt in range(1, TRIES + 1):
@@ -94,8 +98,9 @@ class Callbacks:
         }
         return json.dumps(body).encode()
 
-    def _key_of(self, callback: Object) -> str:
-        return self._keys.setdefault(str(callback["id"]), secrets.token_urlsafe(32))
+    def _key_of(self, callback: int) -> str:
+        """The same after a restart: who fetched it keeps it."""
+        return hmac.new(self._secret, f"callback {callback}".encode(), hashlib.sha256).hexdigest()
 
 
 def _in_scope(callback: Object, record: Object) -> bool:

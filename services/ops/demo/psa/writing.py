@@ -153,7 +153,7 @@ def _text(name: str, value: Any, most: int) -> str:
     text = _of_type(value, str, f"{name} must be a text")
     if len(text) > most:
         raise _Wrong("InvalidMaxLength", f"The field {name} must be a string with a maximum length of {most}.")
-    return str(text)
+    return str(text).encode(errors="replace").decode()  # a lone surrogate could never be answered
 
 
 def _operation(operation: Any) -> tuple[str, Any]:

@@ -68,6 +68,16 @@ export interface components {
             score: number;
         };
         /**
+         * CallbacksRegistered
+         * @description The PSA was told where to report changes; `callback_id` is its name of that.
+         */
+        CallbacksRegistered: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            callback_id: string;
+        };
+        /**
          * CaseClassified
          * @description What the problem is, in short. `fallback`: the engine first chosen did not answer, `engine` stood in.
          */
@@ -193,6 +203,123 @@ export interface components {
             redaction_count: number;
         };
         /**
+         * ConnectionAdded
+         * @description The account has a connection. `keys_id` names its keys, which are kept apart, sealed.
+         */
+        ConnectionAdded: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            connection: components["schemas"]["ConnectionAdded.ConnectionContent"];
+            /** Format: uuid */
+            keys_id: string;
+        };
+        /**
+         * ConnectionContent
+         * @description A whole connection but for its keys. `company` is the PSA's name of the MSP, where the PSA has one.
+         *
+         *     New tickets of the `watched_boards` are offered as drafts of cases.
+         */
+        "ConnectionAdded.ConnectionContent": {
+            base_url: string;
+            company: string | null;
+            name: string;
+            /** @enum {string} */
+            provider: "connectwise" | "autotask" | "halopsa";
+            push: components["schemas"]["ConnectionAdded.PushSettings"];
+            watched_boards: string[];
+        };
+        /**
+         * PushSettings
+         * @description What is written to a ticket besides the note, and where the note goes. A status of None stays as it is.
+         */
+        "ConnectionAdded.PushSettings": {
+            /** @enum {string} */
+            note_kind: "internal" | "resolution" | "discussion";
+            status_on_escalate: string | null;
+            status_on_resolve: string | null;
+            time_entry: boolean;
+        };
+        /**
+         * ConnectionChanged
+         * @description The connection reads otherwise now.
+         */
+        ConnectionChanged: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            connection: components["schemas"]["ConnectionChanged.ConnectionContent"];
+        };
+        /**
+         * ConnectionContent
+         * @description A whole connection but for its keys. `company` is the PSA's name of the MSP, where the PSA has one.
+         *
+         *     New tickets of the `watched_boards` are offered as drafts of cases.
+         */
+        "ConnectionChanged.ConnectionContent": {
+            base_url: string;
+            company: string | null;
+            name: string;
+            /** @enum {string} */
+            provider: "connectwise" | "autotask" | "halopsa";
+            push: components["schemas"]["ConnectionChanged.PushSettings"];
+            watched_boards: string[];
+        };
+        /**
+         * PushSettings
+         * @description What is written to a ticket besides the note, and where the note goes. A status of None stays as it is.
+         */
+        "ConnectionChanged.PushSettings": {
+            /** @enum {string} */
+            note_kind: "internal" | "resolution" | "discussion";
+            status_on_escalate: string | null;
+            status_on_resolve: string | null;
+            time_entry: boolean;
+        };
+        /**
+         * ConnectionPaused
+         * @description Nothing is asked of the PSA until somebody resumes; what is to be written waits.
+         */
+        ConnectionPaused: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            /** @enum {string} */
+            reason: "unauthorized" | "asked";
+        };
+        /**
+         * ConnectionRemoved
+         * @description The connection is gone, its keys with it.
+         */
+        ConnectionRemoved: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+        };
+        /**
+         * ConnectionResumed
+         * @description The PSA is asked again.
+         */
+        ConnectionResumed: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+        };
+        /**
+         * ConnectionTested
+         * @description The PSA was asked who we are. `code` says what was wrong; nothing that the PSA said is kept.
+         */
+        ConnectionTested: {
+            /** Format: date-time */
+            at: string;
+            code: string | null;
+            ok: boolean;
+        };
+        /**
          * ContentOpened
          * @description Somebody who runs the installation looked into a case's content, and said why.
          */
@@ -202,6 +329,18 @@ export interface components {
             reason: string;
             /** Format: uuid */
             session_id: string;
+        };
+        /**
+         * CredentialsRotated
+         * @description The connection signs in with the keys of that id from now on, and with no others.
+         */
+        CredentialsRotated: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            /** Format: uuid */
+            keys_id: string;
         };
         /**
          * DocumentationWritten
@@ -239,6 +378,135 @@ export interface components {
             problem_summary: string;
             resolution_summary: string | null;
             total_steps: number;
+        };
+        /**
+         * DraftDismissed
+         * @description The ticket is offered no more. `by` is None where it was closed in the PSA, or nobody watches its board now.
+         */
+        DraftDismissed: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+        };
+        /**
+         * DraftForgotten
+         * @description The draft's key is destroyed: nobody can read it any more. Sealed by the account's, in a stream of its own.
+         */
+        DraftForgotten: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            draft_id: string;
+        };
+        /**
+         * DraftRefreshed
+         * @description The offered ticket reads otherwise now.
+         */
+        DraftRefreshed: {
+            /** Format: date-time */
+            at: string;
+            ticket: components["schemas"]["DraftRefreshed.TicketSeen"];
+        };
+        /**
+         * TicketSeen
+         * @description A ticket as the PSA told it at `last_updated`. `ref` is how people call it ("CW #123").
+         */
+        "DraftRefreshed.TicketSeen": {
+            board: string | null;
+            closed: boolean;
+            company: string | null;
+            contact: string | null;
+            entered_at: string | null;
+            id: string;
+            last_updated: string | null;
+            owner: string | null;
+            priority: string | null;
+            ref: string;
+            status: string | null;
+            summary: string;
+            type: string | null;
+            url: string | null;
+        };
+        /**
+         * DraftTaken
+         * @description A case was started from the ticket.
+         */
+        DraftTaken: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            session_id: string;
+        };
+        /**
+         * EndpointChanged
+         * @description The subscription reads otherwise now.
+         */
+        EndpointChanged: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            endpoint: components["schemas"]["EndpointChanged.EndpointContent"];
+        };
+        /**
+         * EndpointContent
+         * @description Where events go, and which; no types: every type that is offered.
+         */
+        "EndpointChanged.EndpointContent": {
+            description: string | null;
+            event_types: string[];
+            url: string;
+        };
+        /**
+         * EndpointCreated
+         * @description The account's events of these types are sent to the address.
+         */
+        EndpointCreated: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            endpoint: components["schemas"]["EndpointCreated.EndpointContent"];
+        };
+        /**
+         * EndpointContent
+         * @description Where events go, and which; no types: every type that is offered.
+         */
+        "EndpointCreated.EndpointContent": {
+            description: string | null;
+            event_types: string[];
+            url: string;
+        };
+        /**
+         * EndpointDisabled
+         * @description Nothing is sent any more. `by` is None where deliveries failed for days, or the endpoint said that it is gone.
+         */
+        EndpointDisabled: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            /** @enum {string} */
+            reason: "failing" | "gone" | "asked";
+        };
+        /**
+         * EndpointEnabled
+         * @description Events are sent again, from now on.
+         */
+        EndpointEnabled: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+        };
+        /**
+         * EndpointRemoved
+         * @description The subscription is gone, its secret with it.
+         */
+        EndpointRemoved: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
         };
         /**
          * EscalationInsightGained
@@ -699,6 +967,28 @@ export interface components {
             recipient: string;
         };
         /**
+         * MembersMapped
+         * @description Who of ours is whom in the PSA, as a whole.
+         */
+        MembersMapped: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            members: components["schemas"]["MembersMapped.Member"][];
+        };
+        /**
+         * Member
+         * @description One of ours, as the PSA knows them. `how`: matched by e-mail, or set by hand.
+         */
+        "MembersMapped.Member": {
+            /** @enum {string} */
+            how: "email" | "manual";
+            member_id: string;
+            member_name: string;
+            /** Format: uuid */
+            user_id: string;
+        };
+        /**
          * NoteDrafted
          * @description A closing document was drafted from the session's state `state_version`; whoever asks again gets this one.
          */
@@ -777,6 +1067,116 @@ export interface components {
             output_tokens: number;
         };
         /**
+         * PushAbandoned
+         * @description Nobody tries any more, until somebody asks for it.
+         */
+        PushAbandoned: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            error: string;
+        };
+        /**
+         * PushAttempted
+         * @description The PSA is about to be asked for the n-th time, counted from 1.
+         */
+        PushAttempted: {
+            /** Format: date-time */
+            at: string;
+            attempt: number;
+        };
+        /**
+         * PushAttemptFailed
+         * @description An attempt came to nothing, or it is `unclear` what it came to. `error` has at most 200 characters.
+         *
+         *     `note_id`: the note stood in the ticket by then, and what failed is the rest. Without `retry_at` the push waits for
+         *     its connection, or is abandoned by the next event.
+         */
+        PushAttemptFailed: {
+            /** Format: date-time */
+            at: string;
+            attempt: number;
+            code: string;
+            error: string;
+            note_id: string | null;
+            retry_at: string | null;
+            unclear: boolean;
+        };
+        /**
+         * PushDuplicated
+         * @description Read back later, the note stands in the ticket more than once: the PSA committed later than it ever should.
+         */
+        PushDuplicated: {
+            /** Format: date-time */
+            at: string;
+            note_ids: string[];
+        };
+        /**
+         * PushRequested
+         * @description The document shall stand in the ticket, once. `marker` is in its text and tells it from any other.
+         *
+         *     `member_id` is None, with a warning for people, where the PSA does not know the engineer.
+         */
+        PushRequested: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            /** Format: uuid */
+            connection_id: string;
+            /** @enum {string} */
+            kind: "resolution_note" | "escalation_package";
+            marker: string;
+            member_id: string | null;
+            member_warning: string | null;
+            /** @enum {string} */
+            note_kind: "internal" | "resolution" | "discussion";
+            outcome: number;
+            status: string | null;
+            text: string;
+            ticket_id: string;
+            time: components["schemas"]["PushRequested.WorkTime"] | null;
+        };
+        /**
+         * WorkTime
+         * @description What a time entry says: from when to when, and the hours that count.
+         */
+        "PushRequested.WorkTime": {
+            /** Format: date-time */
+            end: string;
+            hours: number;
+            /** Format: date-time */
+            start: string;
+        };
+        /**
+         * PushRetried
+         * @description Somebody asked for another try.
+         */
+        PushRetried: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+        };
+        /**
+         * PushSucceeded
+         * @description The note stands in the ticket. `found`: it stood there already, written by an attempt that did not hear so.
+         *
+         *     `status_set`: the ticket has the status that was asked for, whoever gave it that; `ticket_closed` is whether it is
+         *     closed with that, None where the PSA did not say. `warning` tells what of the time and the status is not done, or
+         *     not known; at most 200 characters.
+         */
+        PushSucceeded: {
+            /** Format: date-time */
+            at: string;
+            attempt: number;
+            found: boolean;
+            note_id: string;
+            status_set: boolean;
+            ticket_closed: boolean | null;
+            time_entry_id: string | null;
+            warning: string | null;
+        };
+        /**
          * ScriptGenerated
          * @description A script was made from a template and handed out. Passwords among its parameters are redacted.
          */
@@ -813,6 +1213,16 @@ export interface components {
             /** Format: uuid */
             generation_id: string;
             success: boolean;
+        };
+        /**
+         * SecretRotated
+         * @description Deliveries are signed with another secret; for a while with the old one as well.
+         */
+        SecretRotated: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
         };
         /**
          * SessionAbandoned
@@ -1280,6 +1690,213 @@ export interface components {
             min_length: number | null;
             minimum: number | null;
             pattern: string | null;
+        };
+        /**
+         * TicketChanged
+         * @description The ticket reads otherwise in the PSA, or has a new note, and not by our own writing.
+         */
+        TicketChanged: {
+            /** Format: date-time */
+            at: string;
+            changes: components["schemas"]["TicketChanged.FieldChange"][];
+            /** Format: uuid */
+            connection_id: string;
+            new_notes: components["schemas"]["TicketChanged.NoteSeen"][];
+            ticket: components["schemas"]["TicketChanged.TicketSeen"];
+        };
+        /**
+         * FieldChange
+         * @description One thing that reads otherwise in the ticket now.
+         */
+        "TicketChanged.FieldChange": {
+            after: string | null;
+            before: string | null;
+            field: string;
+        };
+        /**
+         * NoteSeen
+         * @description What was written in the ticket, the newest first. `internal`: the customer does not see it.
+         */
+        "TicketChanged.NoteSeen": {
+            at: string | null;
+            by: string | null;
+            internal: boolean;
+            text: string;
+        };
+        /**
+         * TicketSeen
+         * @description A ticket as the PSA told it at `last_updated`. `ref` is how people call it ("CW #123").
+         */
+        "TicketChanged.TicketSeen": {
+            board: string | null;
+            closed: boolean;
+            company: string | null;
+            contact: string | null;
+            entered_at: string | null;
+            id: string;
+            last_updated: string | null;
+            owner: string | null;
+            priority: string | null;
+            ref: string;
+            status: string | null;
+            summary: string;
+            type: string | null;
+            url: string | null;
+        };
+        /**
+         * TicketClosed
+         * @description The ticket was closed in the PSA, and not by us.
+         */
+        TicketClosed: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            connection_id: string;
+            ticket: components["schemas"]["TicketClosed.TicketSeen"];
+        };
+        /**
+         * TicketSeen
+         * @description A ticket as the PSA told it at `last_updated`. `ref` is how people call it ("CW #123").
+         */
+        "TicketClosed.TicketSeen": {
+            board: string | null;
+            closed: boolean;
+            company: string | null;
+            contact: string | null;
+            entered_at: string | null;
+            id: string;
+            last_updated: string | null;
+            owner: string | null;
+            priority: string | null;
+            ref: string;
+            status: string | null;
+            summary: string;
+            type: string | null;
+            url: string | null;
+        };
+        /**
+         * TicketContextLoaded
+         * @description The PSA told what it knows of the case's ticket.
+         */
+        TicketContextLoaded: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            connection_id: string;
+            context: components["schemas"]["TicketContextLoaded.TicketContext"];
+            ticket_id: string;
+        };
+        /**
+         * CompanySeen
+         * @description Whose ticket it is.
+         */
+        "TicketContextLoaded.CompanySeen": {
+            address: string | null;
+            name: string;
+            phone: string | null;
+        };
+        /**
+         * ConfigurationSeen
+         * @description A device or an agreement that the ticket is about.
+         */
+        "TicketContextLoaded.ConfigurationSeen": {
+            details: string | null;
+            name: string;
+            type: string | null;
+        };
+        /**
+         * ContactSeen
+         * @description Who reported it.
+         */
+        "TicketContextLoaded.ContactSeen": {
+            email: string | null;
+            name: string;
+            phone: string | null;
+        };
+        /**
+         * NoteSeen
+         * @description What was written in the ticket, the newest first. `internal`: the customer does not see it.
+         */
+        "TicketContextLoaded.NoteSeen": {
+            at: string | null;
+            by: string | null;
+            internal: boolean;
+            text: string;
+        };
+        /**
+         * TicketContext
+         * @description All of a ticket that helps a diagnosis.
+         */
+        "TicketContextLoaded.TicketContext": {
+            company: components["schemas"]["TicketContextLoaded.CompanySeen"] | null;
+            configurations: components["schemas"]["TicketContextLoaded.ConfigurationSeen"][];
+            contact: components["schemas"]["TicketContextLoaded.ContactSeen"] | null;
+            description: string | null;
+            notes: components["schemas"]["TicketContextLoaded.NoteSeen"][];
+            ticket: components["schemas"]["TicketContextLoaded.TicketSeen"];
+        };
+        /**
+         * TicketSeen
+         * @description A ticket as the PSA told it at `last_updated`. `ref` is how people call it ("CW #123").
+         */
+        "TicketContextLoaded.TicketSeen": {
+            board: string | null;
+            closed: boolean;
+            company: string | null;
+            contact: string | null;
+            entered_at: string | null;
+            id: string;
+            last_updated: string | null;
+            owner: string | null;
+            priority: string | null;
+            ref: string;
+            status: string | null;
+            summary: string;
+            type: string | null;
+            url: string | null;
+        };
+        /**
+         * TicketContextUnavailable
+         * @description The PSA did not tell; the case goes on without.
+         */
+        TicketContextUnavailable: {
+            /** Format: date-time */
+            at: string;
+            connection_id: string | null;
+            /** @enum {string} */
+            reason: "away" | "unauthorized" | "not_found" | "no_connection" | "paused" | "refused";
+            ticket_id: string;
+        };
+        /**
+         * TicketDrafted
+         * @description A new ticket of a watched board is offered as a case.
+         */
+        TicketDrafted: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            connection_id: string;
+            ticket: components["schemas"]["TicketDrafted.TicketSeen"];
+        };
+        /**
+         * TicketSeen
+         * @description A ticket as the PSA told it at `last_updated`. `ref` is how people call it ("CW #123").
+         */
+        "TicketDrafted.TicketSeen": {
+            board: string | null;
+            closed: boolean;
+            company: string | null;
+            contact: string | null;
+            entered_at: string | null;
+            id: string;
+            last_updated: string | null;
+            owner: string | null;
+            priority: string | null;
+            ref: string;
+            status: string | null;
+            summary: string;
+            type: string | null;
+            url: string | null;
         };
         /**
          * TicketLinked

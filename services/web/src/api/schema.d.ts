@@ -431,6 +431,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ai-sessions/{session}/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Push
+         * @description Push the document of the latest closing into the ticket now; where that was tried before, try again.
+         */
+        post: operations["push_api_v1_ai_sessions__session__push_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-sessions/{session}/pushes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Of Session
+         * @description The session's pushes, the first closing's first.
+         */
+        get: operations["list_of_session_api_v1_ai_sessions__session__pushes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ai-sessions/{session}/rate": {
         parameters: {
             query?: never;
@@ -465,6 +505,26 @@ export interface paths {
          * @description Give the session to another engineer of the account.
          */
         post: operations["reassign_api_v1_ai_sessions__session__reassign_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai-sessions/{session}/reload-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reload
+         * @description Ask the PSA for the session's ticket again.
+         */
+        post: operations["reload_api_v1_ai_sessions__session__reload_ticket_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1135,6 +1195,282 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/psa/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All
+         * @description The account's connections: in full for who looks after them, else what tells them apart.
+         */
+        get: operations["list_all_api_v1_psa_connections_get"];
+        put?: never;
+        /**
+         * Add
+         * @description Connect with a PSA. The keys are kept sealed and shown to nobody; whether they work, `test` tells.
+         */
+        post: operations["add_api_v1_psa_connections_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/psa/connections/{connection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get
+         * @description One connection.
+         */
+        get: operations["get_api_v1_psa_connections__connection__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Forget the connection and its keys; what waits to be written to it is given up.
+         */
+        delete: operations["remove_api_v1_psa_connections__connection__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change what was sent. Another address or company takes the keys anew: they go where they were meant for.
+         */
+        patch: operations["change_api_v1_psa_connections__connection__patch"];
+        trace?: never;
+    };
+    "/api/v1/psa/connections/{connection}/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register Callbacks
+         * @description Have the PSA report changes of tickets to this installation; once is enough.
+         */
+        post: operations["register_callbacks_api_v1_psa_connections__connection__callbacks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/psa/connections/{connection}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rotate
+         * @description Sign in with other keys from now on.
+         */
+        put: operations["rotate_api_v1_psa_connections__connection__credentials_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/psa/connections/{connection}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members
+         * @description Everybody of the account and who they are in the PSA, with everybody whom the PSA knows.
+         */
+        get: operations["members_api_v1_psa_connections__connection__members_get"];
+        /**
+         * Map Members
+         * @description Say by hand who somebody is; matching by e-mail leaves that alone.
+         */
+        put: operations["map_members_api_v1_psa_connections__connection__members_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/psa/connections/{connection}/members/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Match Members
+         * @description Find everybody by e-mail; who was mapped by hand stays so.
+         */
+        post: operations["match_members_api_v1_psa_connections__connection__members_match_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/psa/connections/{connection}/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Options
+         * @description The boards and statuses that the PSA has, to choose from.
+         */
+        get: operations["options_api_v1_psa_connections__connection__options_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/psa/connections/{connection}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause
+         * @description Ask nothing of the PSA until the connection is resumed; what is to be written waits.
+         */
+        post: operations["pause_api_v1_psa_connections__connection__pause_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/psa/connections/{connection}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume
+         * @description Ask the PSA again; what waited is written.
+         */
+        post: operations["resume_api_v1_psa_connections__connection__resume_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/psa/connections/{connection}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test
+         * @description Ask the PSA whether it takes the keys.
+         */
+        post: operations["test_api_v1_psa_connections__connection__test_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/psa/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Tickets of the connection, or of the account's only one; a number also finds the ticket of that number.
+         */
+        get: operations["search_api_v1_psa_tickets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/psa/tickets/{ticket_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get
+         * @description One ticket with its company, contact, configurations and recent notes.
+         */
+        get: operations["get_api_v1_psa_tickets__ticket_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pushes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All
+         * @description Pushes of every session of the account, the latest first.
+         */
+        get: operations["list_all_api_v1_pushes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/script-templates": {
         parameters: {
             query?: never;
@@ -1387,6 +1723,46 @@ export interface paths {
         patch: operations["rename_team_api_v1_teams__team_id__patch"];
         trace?: never;
     };
+    "/api/v1/ticket-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All
+         * @description Tickets that nobody has taken or dismissed, the newest first.
+         */
+        get: operations["list_all_api_v1_ticket_drafts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ticket-drafts/{draft}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss
+         * @description Offer the ticket no more. It stays in the PSA as it is.
+         */
+        post: operations["dismiss_api_v1_ticket_drafts__draft__dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -1453,6 +1829,241 @@ export interface paths {
          * @description Change name, role, team or password; `active: false` takes every access away at once.
          */
         patch: operations["change_user_api_v1_users__user_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All
+         * @description The account's endpoints, the oldest first.
+         */
+        get: operations["list_all_api_v1_webhook_endpoints_get"];
+        put?: never;
+        /**
+         * Create
+         * @description Subscribe an address. The secret in the answer is not shown again.
+         */
+        post: operations["create_api_v1_webhook_endpoints_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints/{endpoint}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get
+         * @description One endpoint.
+         */
+        get: operations["get_api_v1_webhook_endpoints__endpoint__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Send nothing more, and forget the secret.
+         */
+        delete: operations["remove_api_v1_webhook_endpoints__endpoint__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change what was sent.
+         */
+        patch: operations["change_api_v1_webhook_endpoints__endpoint__patch"];
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints/{endpoint}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deliveries
+         * @description The endpoint's deliveries, the newest first; with `before` those made before that one.
+         */
+        get: operations["list_deliveries_api_v1_webhook_endpoints__endpoint__deliveries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints/{endpoint}/deliveries/{delivery}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend
+         * @description Send one delivery again, with the id that it had.
+         */
+        post: operations["resend_api_v1_webhook_endpoints__endpoint__deliveries__delivery__resend_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints/{endpoint}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disable
+         * @description Send nothing until the endpoint is enabled again.
+         */
+        post: operations["disable_api_v1_webhook_endpoints__endpoint__disable_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints/{endpoint}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enable
+         * @description Send events again, from now on.
+         */
+        post: operations["enable_api_v1_webhook_endpoints__endpoint__enable_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints/{endpoint}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay
+         * @description Send the endpoint's events of a time anew, with the ids that they had.
+         */
+        post: operations["replay_api_v1_webhook_endpoints__endpoint__replay_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints/{endpoint}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate Secret
+         * @description Sign with another secret; for a day the old one signs as well. The answer shows it once.
+         */
+        post: operations["rotate_secret_api_v1_webhook_endpoints__endpoint__rotate_secret_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoints/{endpoint}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Test
+         * @description Send an event that means nothing.
+         */
+        post: operations["send_test_api_v1_webhook_endpoints__endpoint__test_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Event Types
+         * @description What can be subscribed to.
+         */
+        get: operations["event_types_api_v1_webhook_event_types_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bridge/psa/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Psa Callback
+         * @description Take the report of a change, made at the address that the connection shows, and signed as its PSA signs.
+         *
+         *     Kept before it is answered, worked on afterwards. Sent twice, it counts once. 401: not signed, or by somebody else;
+         *     404: no connection has this address; 503: send it again.
+         */
+        post: operations["psa_callback_bridge_psa__token__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/healthz": {
@@ -1626,6 +2237,16 @@ export interface components {
              */
             role: "viewer" | "engineer" | "team_admin" | "account_admin" | "operator";
         };
+        /**
+         * BoardStatuses
+         * @description The statuses that a ticket of a board can have.
+         */
+        BoardStatuses: {
+            /** Name */
+            name: string;
+            /** Statuses */
+            statuses: string[];
+        };
         /** Body_upload_api_v1_uploads_post */
         Body_upload_api_v1_uploads_post: {
             /** File */
@@ -1659,6 +2280,16 @@ export interface components {
              * @enum {string}
              */
             type: "briefing";
+        };
+        /**
+         * Callbacks
+         * @description Whether the PSA was told to report changes, and where; null where this installation has no public address.
+         */
+        Callbacks: {
+            /** Registered */
+            registered: boolean;
+            /** Url */
+            url: string | null;
         };
         /**
          * Case
@@ -1750,6 +2381,8 @@ export interface components {
             psa_context_status: ("loaded" | "unavailable") | null;
             /** Psa Ticket Id */
             psa_ticket_id: string | null;
+            /** Pushes */
+            pushes: components["schemas"]["Push"][];
             /** Resolution Action */
             resolution_action: string | null;
             /** Resolution Summary */
@@ -1790,6 +2423,7 @@ export interface components {
             symptoms: string[];
             /** Team Id */
             team_id: string | null;
+            ticket: components["schemas"]["CaseTicket"] | null;
             /** Ticket Data */
             ticket_data: {
                 [key: string]: unknown;
@@ -1893,6 +2527,53 @@ export interface components {
             version: number;
         };
         /**
+         * CaseTicket
+         * @description The ticket of a session. What is null is not known: the PSA has not told, or could not.
+         */
+        CaseTicket: {
+            /** Board */
+            board: string | null;
+            /** Changes */
+            changes: components["schemas"]["TicketChange"][];
+            /** Closed */
+            closed: boolean;
+            /** Company */
+            company: string | null;
+            /** Connection Id */
+            connection_id: string | null;
+            /** Contact */
+            contact: string | null;
+            /**
+             * Context Status
+             * @enum {string}
+             */
+            context_status: "waiting" | "loaded" | "unavailable";
+            /** Entered At */
+            entered_at: string | null;
+            /** Id */
+            id: string;
+            /** Last Updated */
+            last_updated: string | null;
+            /** Owner */
+            owner: string | null;
+            /** Priority */
+            priority: string | null;
+            /** Ref */
+            ref: string | null;
+            /** Status */
+            status: string | null;
+            /** Summary */
+            summary: string | null;
+            /** Type */
+            type: string | null;
+            /** Unavailable Reason */
+            unavailable_reason: ("away" | "unauthorized" | "not_found" | "no_connection" | "paused" | "refused") | null;
+            /** Url */
+            url: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * Client
          * @description A client company. `no_model`: its cases are worked by the playbook only.
          */
@@ -1979,6 +2660,118 @@ export interface components {
             outcome: number;
         };
         /**
+         * Connection
+         * @description A connection for those who look after it. `version` is what If-Match takes.
+         */
+        Connection: {
+            /** Base Url */
+            base_url: string;
+            callbacks: components["schemas"]["Callbacks"];
+            /** Company */
+            company: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Credentials Rotated At
+             * Format: date-time
+             */
+            credentials_rotated_at: string;
+            /** Credentials Set */
+            credentials_set: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            last_test: components["schemas"]["LastTest"] | null;
+            /** Mapped Members */
+            mapped_members: number;
+            /** Name */
+            name: string;
+            /** Pause Reason */
+            pause_reason: ("unauthorized" | "asked") | null;
+            /**
+             * Provider
+             * @enum {string}
+             */
+            provider: "connectwise" | "autotask" | "halopsa";
+            push: components["schemas"]["PushSettingsShown"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "active" | "paused";
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+            /** Watched Boards */
+            watched_boards: string[];
+        };
+        /**
+         * ConnectionChanges
+         * @description What shall read otherwise; what is left out stays, also of `push`.
+         *
+         *     Another address or company takes the keys anew; members are matched, and callbacks registered, there again.
+         */
+        ConnectionChanges: {
+            /**
+             * Base Url
+             * @default
+             */
+            base_url: string;
+            /** Company */
+            company?: string | null;
+            /** Credentials */
+            credentials?: {
+                [key: string]: string;
+            };
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * @default {
+             *       "note_kind": "internal",
+             *       "time_entry": false
+             *     }
+             */
+            push: components["schemas"]["PushSettings"];
+            /** Watched Boards */
+            watched_boards?: string[];
+        };
+        /**
+         * ConnectionItem
+         * @description A connection for those who work with it: also what will be written to their tickets, and who reads it.
+         */
+        ConnectionItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Provider
+             * @enum {string}
+             */
+            provider: "connectwise" | "autotask" | "halopsa";
+            push: components["schemas"]["PushSettingsShown"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "active" | "paused";
+        };
+        /**
          * Consumer
          * @description A service that follows the log. `floor`: the last position it is done with, everything before it included.
          */
@@ -2024,6 +2817,51 @@ export interface components {
             role: "viewer" | "engineer" | "team_admin" | "account_admin" | "operator";
         };
         /**
+         * CreatedWebhookEndpoint
+         * @description A new subscription with its secret; null in the answer to a request that is repeated after ten minutes.
+         */
+        CreatedWebhookEndpoint: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string | null;
+            /** Disabled At */
+            disabled_at: string | null;
+            /** Disabled Reason */
+            disabled_reason: ("failing" | "gone" | "asked") | null;
+            /** Event Types */
+            event_types: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Secret */
+            secret: string | null;
+            /**
+             * Secret Rotated At
+             * Format: date-time
+             */
+            secret_rotated_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "enabled" | "disabled";
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Url */
+            url: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * DeadLetter
          * @description An event whose handling failed for good. `error` is a kind of failure, never content.
          */
@@ -2067,6 +2905,75 @@ export interface components {
              * @enum {string}
              */
             state: "retry" | "discarded";
+        };
+        /**
+         * Deliveries
+         * @description The newest first; `next` is what `before` takes for those that follow.
+         */
+        Deliveries: {
+            /** Deliveries */
+            deliveries: components["schemas"]["Delivery"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * Delivery
+         * @description An event on its way to an endpoint; `tries` are the last ones.
+         */
+        Delivery: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Delivered At */
+            delivered_at: string | null;
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /** Event Type */
+            event_type: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Error */
+            last_error: string | null;
+            /** Last Status */
+            last_status: number | null;
+            /** Next At */
+            next_at: string | null;
+            /** Session Id */
+            session_id: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "pending" | "delivered" | "failed" | "abandoned";
+            /** Tries */
+            tries: components["schemas"]["DeliveryTry"][];
+        };
+        /**
+         * DeliveryTry
+         * @description How sending it once went; `status` is what the endpoint answered, if it did, after `ms`.
+         */
+        DeliveryTry: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Error */
+            error: string | null;
+            /** Ms */
+            ms: number;
+            /** Status */
+            status: number | null;
         };
         /**
          * Demo
@@ -2364,8 +3271,20 @@ export interface components {
             where: string;
         };
         /**
+         * FieldChange
+         * @description One thing that reads otherwise in the ticket now.
+         */
+        FieldChange: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Field */
+            field: string;
+        };
+        /**
          * Fix
-         * @description A suggested fix. The one without `superseded_at` is the case's.
+         * @description A suggested fix. Without `superseded_at` it is the case's. `undone_at`: it did not hold, the case came back.
          */
         Fix: {
             /** Applied At */
@@ -2408,6 +3327,8 @@ export interface components {
             superseded_at: string | null;
             /** Title */
             title: string;
+            /** Undone At */
+            undone_at: string | null;
             /**
              * Updated At
              * Format: date-time
@@ -2475,6 +3396,8 @@ export interface components {
             superseded_at: string | null;
             /** Title */
             title: string;
+            /** Undone At */
+            undone_at: string | null;
             /**
              * Updated At
              * Format: date-time
@@ -2656,6 +3579,21 @@ export interface components {
             ticket_id?: string | null;
         };
         /**
+         * LastTest
+         * @description How the keys did when they were tried; `code` says what was wrong.
+         */
+        LastTest: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Code */
+            code: string | null;
+            /** Ok */
+            ok: boolean;
+        };
+        /**
          * LinkTicket
          * @description Connect the session with a ticket.
          */
@@ -2679,6 +3617,58 @@ export interface components {
             email: string;
             /** Password */
             password: string;
+        };
+        /**
+         * MapMembers
+         * @description Corrections by hand; who is left out stays.
+         */
+        MapMembers: {
+            /** Members */
+            members: components["schemas"]["MapOne"][];
+        };
+        /**
+         * MapOne
+         * @description Who a user is in the PSA; null: nobody.
+         */
+        MapOne: {
+            /** Member Id */
+            member_id: string | null;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+        };
+        /**
+         * MappedUser
+         * @description A user of the account, and who they are in the PSA; `how` they were matched.
+         */
+        MappedUser: {
+            /** Email */
+            email: string;
+            /** How */
+            how: ("email" | "manual") | null;
+            /** Member Id */
+            member_id: string | null;
+            /** Member Name */
+            member_name: string | null;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** User Name */
+            user_name: string;
+        };
+        /**
+         * Mapping
+         * @description Who of ours is whom in the PSA.
+         */
+        Mapping: {
+            /** Mapping */
+            mapping: components["schemas"]["MappedUser"][];
+            /** Version */
+            version: number;
         };
         /**
          * Match
@@ -2777,6 +3767,18 @@ export interface components {
             semantic: number;
         };
         /**
+         * Members
+         * @description The same, and whom the PSA knows.
+         */
+        Members: {
+            /** Mapping */
+            mapping: components["schemas"]["MappedUser"][];
+            /** Members */
+            members: components["schemas"]["PsaMember"][];
+            /** Version */
+            version: number;
+        };
+        /**
          * NewApiKey
          * @description What the key is for. `role` is the most that it may do; the owner's own role where it is left out.
          */
@@ -2806,6 +3808,58 @@ export interface components {
              * @default []
              */
             redactions: string[];
+        };
+        /**
+         * NewConnection
+         * @description A connection as it is made. Which keys a PSA asks for is in the documentation.
+         *
+         *     ConnectWise: `public_key`, `private_key`, `client_id`; Autotask: `user_name`, `secret`, `integration_code`;
+         *     HaloPSA: `client_id`, `client_secret`, and for callbacks `webhook_user` and `webhook_password` as set in HaloPSA.
+         */
+        NewConnection: {
+            /** Base Url */
+            base_url: string;
+            /** Company */
+            company?: string | null;
+            /** Credentials */
+            credentials: {
+                [key: string]: string;
+            };
+            /** Name */
+            name: string;
+            /**
+             * Provider
+             * @enum {string}
+             */
+            provider: "connectwise" | "autotask" | "halopsa";
+            /**
+             * @default {
+             *       "note_kind": "internal",
+             *       "time_entry": false
+             *     }
+             */
+            push: components["schemas"]["PushSettings"];
+            /** Watched Boards */
+            watched_boards?: string[];
+        };
+        /**
+         * NewCredentials
+         * @description The keys from now on.
+         */
+        NewCredentials: {
+            /** Credentials */
+            credentials: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * NewSecret
+         * @description What deliveries are signed with from now on; for a day with the one before as well. It is null in the answer to
+         *     a request that is repeated after ten minutes.
+         */
+        NewSecret: {
+            /** Secret */
+            secret: string | null;
         };
         /**
          * NewTemplate
@@ -2863,6 +3917,18 @@ export interface components {
             team_id?: string | null;
         };
         /**
+         * NewWebhookEndpoint
+         * @description Where events shall go, and which; no types: every type that is offered.
+         */
+        NewWebhookEndpoint: {
+            /** Description */
+            description?: string | null;
+            /** Event Types */
+            event_types?: string[];
+            /** Url */
+            url: string;
+        };
+        /**
          * NotePreview
          * @description A closing document as it reads now. It is out of date where `current_state_version` is higher.
          */
@@ -2903,6 +3969,18 @@ export interface components {
             label: string;
             /** Value */
             value: string;
+        };
+        /**
+         * Options
+         * @description What the PSA offers to choose from. `statuses` are those of any board.
+         */
+        Options: {
+            /** Board Statuses */
+            board_statuses: components["schemas"]["BoardStatuses"][];
+            /** Boards */
+            boards: string[];
+            /** Statuses */
+            statuses: string[];
         };
         /**
          * Parameter
@@ -3048,6 +4126,223 @@ export interface components {
             time_zone: string;
         };
         /**
+         * PsaMember
+         * @description Somebody who works in the PSA.
+         */
+        PsaMember: {
+            /** Active */
+            active: boolean;
+            /** Email */
+            email: string | null;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Push
+         * @description A closing document on its way into the ticket.
+         *
+         *     `failed` is tried again at `next_try_at`, or when the connection is resumed; `abandoned` only when somebody asks.
+         *     `note_id` of one that failed: the note stands there, and the rest does not. `found`: the note stood there already,
+         *     written by a try that did not hear so.
+         */
+        Push: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Connection Id
+             * Format: uuid
+             */
+            connection_id: string;
+            /** Found */
+            found: boolean;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "resolution_note" | "escalation_package";
+            /** Last Error */
+            last_error: string | null;
+            /** Last Error Code */
+            last_error_code: string | null;
+            /** Late Duplicates */
+            late_duplicates: string[];
+            /** Member Warning */
+            member_warning: string | null;
+            /** Next Try At */
+            next_try_at: string | null;
+            /** Note Id */
+            note_id: string | null;
+            /**
+             * Note Kind
+             * @enum {string}
+             */
+            note_kind: "internal" | "resolution" | "discussion";
+            /** Outcome */
+            outcome: number;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "pending" | "succeeded" | "failed" | "abandoned";
+            /** Status Set */
+            status_set: boolean;
+            /** Ticket Id */
+            ticket_id: string;
+            /** Ticket Ref */
+            ticket_ref: string | null;
+            /** Ticket Status */
+            ticket_status: string | null;
+            /** Time Entry Id */
+            time_entry_id: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+            /** Warning */
+            warning: string | null;
+        };
+        /**
+         * PushItem
+         * @description A push in a list across sessions.
+         */
+        PushItem: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Connection Id
+             * Format: uuid
+             */
+            connection_id: string;
+            /** Found */
+            found: boolean;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "resolution_note" | "escalation_package";
+            /** Last Error */
+            last_error: string | null;
+            /** Last Error Code */
+            last_error_code: string | null;
+            /** Late Duplicates */
+            late_duplicates: string[];
+            /** Member Warning */
+            member_warning: string | null;
+            /** Next Try At */
+            next_try_at: string | null;
+            /** Note Id */
+            note_id: string | null;
+            /**
+             * Note Kind
+             * @enum {string}
+             */
+            note_kind: "internal" | "resolution" | "discussion";
+            /** Outcome */
+            outcome: number;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "pending" | "succeeded" | "failed" | "abandoned";
+            /** Status Set */
+            status_set: boolean;
+            /** Ticket Id */
+            ticket_id: string;
+            /** Ticket Ref */
+            ticket_ref: string | null;
+            /** Ticket Status */
+            ticket_status: string | null;
+            /** Time Entry Id */
+            time_entry_id: string | null;
+            /** Title */
+            title: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** User Id */
+            user_id: string | null;
+            /** User Name */
+            user_name: string | null;
+            /** Version */
+            version: number;
+            /** Warning */
+            warning: string | null;
+        };
+        /**
+         * PushNote
+         * @description Where the note goes in the ticket; null: where the connection says. A discussion is read by the customer.
+         *
+         *     So may a resolution be, as the PSA is set up.
+         */
+        PushNote: {
+            /** Note Kind */
+            note_kind?: ("internal" | "resolution" | "discussion") | null;
+        };
+        /**
+         * PushSettings
+         * @description What is written to a ticket besides the note, and where the note goes. A status of null stays as it is.
+         */
+        PushSettings: {
+            /**
+             * Note Kind
+             * @default internal
+             * @enum {string}
+             */
+            note_kind: "internal" | "resolution" | "discussion";
+            /** Status On Escalate */
+            status_on_escalate?: string | null;
+            /** Status On Resolve */
+            status_on_resolve?: string | null;
+            /**
+             * Time Entry
+             * @default false
+             */
+            time_entry: boolean;
+        };
+        /**
+         * PushSettingsShown
+         * @description See `PushSettings`.
+         */
+        PushSettingsShown: {
+            /**
+             * Note Kind
+             * @enum {string}
+             */
+            note_kind: "internal" | "resolution" | "discussion";
+            /** Status On Escalate */
+            status_on_escalate: string | null;
+            /** Status On Resolve */
+            status_on_resolve: string | null;
+            /** Time Entry */
+            time_entry: boolean;
+        };
+        /**
          * QuestionContent
          * @description What a question shows.
          */
@@ -3128,6 +4423,24 @@ export interface components {
             refresh_token: string;
         };
         /**
+         * Reloaded
+         * @description The session's ticket after the PSA was asked again; `ticket_data` is all that it told.
+         */
+        Reloaded: {
+            /** Revision */
+            revision: number;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            ticket: components["schemas"]["CaseTicket"] | null;
+            /** Ticket Data */
+            ticket_data: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
          * RenderBody
          * @description What is given to a template. Without a version its present text is meant.
          */
@@ -3175,6 +4488,43 @@ export interface components {
             slug: string;
             /** Version */
             version: number;
+        };
+        /**
+         * Replay
+         * @description Which of the endpoint's events are sent anew: those of this time.
+         */
+        Replay: {
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
+         * Replayed
+         * @description How many are sent anew; `next_since` is from where to go on where those were not all.
+         */
+        Replayed: {
+            /** Count */
+            count: number;
+            /** Next Since */
+            next_since: string | null;
+        };
+        /**
+         * Resent
+         * @description A delivery that is sent anew.
+         */
+        Resent: {
+            /**
+             * Delivery Id
+             * Format: uuid
+             */
+            delivery_id: string;
         };
         /**
          * Resolve
@@ -3740,6 +5090,201 @@ export interface components {
             updated_by: string;
         };
         /**
+         * Tested
+         * @description What the PSA said to the keys.
+         */
+        Tested: {
+            /** Code */
+            code: string | null;
+            /** Ok */
+            ok: boolean;
+            /** Product */
+            product: string | null;
+        };
+        /**
+         * TestSent
+         * @description A delivery of an event that means nothing.
+         */
+        TestSent: {
+            /**
+             * Delivery Id
+             * Format: uuid
+             */
+            delivery_id: string;
+        };
+        /**
+         * Ticket
+         * @description A ticket as the PSA told it at `last_updated`. `ref` is how people call it ("CW #123").
+         */
+        Ticket: {
+            /** Board */
+            board: string | null;
+            /** Closed */
+            closed: boolean;
+            /** Company */
+            company: string | null;
+            /** Contact */
+            contact: string | null;
+            /** Entered At */
+            entered_at: string | null;
+            /** Id */
+            id: string;
+            /** Last Updated */
+            last_updated: string | null;
+            /** Owner */
+            owner: string | null;
+            /** Priority */
+            priority: string | null;
+            /** Ref */
+            ref: string;
+            /** Status */
+            status: string | null;
+            /** Summary */
+            summary: string;
+            /** Type */
+            type: string | null;
+            /** Url */
+            url: string | null;
+        };
+        /**
+         * TicketChange
+         * @description What happened to the ticket in the PSA; `new_notes` counts notes that others wrote.
+         */
+        TicketChange: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Changes */
+            changes: components["schemas"]["FieldChange"][];
+            /** Closed */
+            closed: boolean;
+            /** New Notes */
+            new_notes: number;
+        };
+        /**
+         * TicketCompany
+         * @description Whose ticket it is.
+         */
+        TicketCompany: {
+            /** Address */
+            address: string | null;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+        };
+        /**
+         * TicketConfiguration
+         * @description A device or an agreement that the ticket is about.
+         */
+        TicketConfiguration: {
+            /** Details */
+            details: string | null;
+            /** Name */
+            name: string;
+            /** Type */
+            type: string | null;
+        };
+        /**
+         * TicketContact
+         * @description Who reported it.
+         */
+        TicketContact: {
+            /** Email */
+            email: string | null;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+        };
+        /**
+         * TicketContext
+         * @description All of a ticket that helps; the newest note first.
+         */
+        TicketContext: {
+            company: components["schemas"]["TicketCompany"] | null;
+            /** Configurations */
+            configurations: components["schemas"]["TicketConfiguration"][];
+            contact: components["schemas"]["TicketContact"] | null;
+            /** Description */
+            description: string | null;
+            /** Notes */
+            notes: components["schemas"]["TicketNote"][];
+            ticket: components["schemas"]["Ticket"];
+        };
+        /**
+         * TicketDetail
+         * @description A ticket with what is around it.
+         */
+        TicketDetail: {
+            /**
+             * Connection Id
+             * Format: uuid
+             */
+            connection_id: string;
+            context: components["schemas"]["TicketContext"];
+        };
+        /**
+         * TicketDraft
+         * @description A new ticket of a watched board, offered as a session. Start one with its ids; the draft is taken by that.
+         */
+        TicketDraft: {
+            /**
+             * Connection Id
+             * Format: uuid
+             */
+            connection_id: string;
+            /**
+             * Drafted At
+             * Format: date-time
+             */
+            drafted_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            ticket: components["schemas"]["Ticket"];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TicketNote
+         * @description What was written in the ticket. `internal`: the customer does not see it.
+         */
+        TicketNote: {
+            /** At */
+            at: string | null;
+            /** By */
+            by: string | null;
+            /** Internal */
+            internal: boolean;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Tickets
+         * @description A page of what was found, the most recently changed first.
+         */
+        Tickets: {
+            /**
+             * Connection Id
+             * Format: uuid
+             */
+            connection_id: string;
+            /** More */
+            more: boolean;
+            /** Tickets */
+            tickets: components["schemas"]["Ticket"][];
+        };
+        /**
          * Tokens
          * @description What the caller signs its requests with. `expires_in` is in seconds; both tokens are null with cookies.
          */
@@ -3842,6 +5387,83 @@ export interface components {
             faults: components["schemas"]["Fault"][];
             /** Valid */
             valid: boolean;
+        };
+        /**
+         * WebhookEndpoint
+         * @description A subscription. `disabled_reason` is `failing` where deliveries failed for days,
+         *     `gone` where the endpoint said that it is no more. `version` is what If-Match takes.
+         */
+        WebhookEndpoint: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string | null;
+            /** Disabled At */
+            disabled_at: string | null;
+            /** Disabled Reason */
+            disabled_reason: ("failing" | "gone" | "asked") | null;
+            /** Event Types */
+            event_types: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Secret Rotated At
+             * Format: date-time
+             */
+            secret_rotated_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "enabled" | "disabled";
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Url */
+            url: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * WebhookEndpointChanges
+         * @description What shall read otherwise; what is left out stays.
+         */
+        WebhookEndpointChanges: {
+            /** Description */
+            description?: string | null;
+            /** Event Types */
+            event_types?: string[];
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+        };
+        /**
+         * WebhookEventType
+         * @description A type of event that can be subscribed to.
+         */
+        WebhookEventType: {
+            /** Description */
+            description: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * WebhookEventTypes
+         * @description All of them.
+         */
+        WebhookEventTypes: {
+            /** Event Types */
+            event_types: components["schemas"]["WebhookEventType"][];
         };
         /**
          * Wording
@@ -4896,6 +6518,92 @@ export interface operations {
             };
         };
     };
+    push_api_v1_ai_sessions__session__push_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushNote"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Push"];
+                };
+            };
+        };
+    };
+    list_of_session_api_v1_ai_sessions__session__pushes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Push"][];
+                };
+            };
+        };
+    };
     rate_api_v1_ai_sessions__session__rate_post: {
         parameters: {
             query?: never;
@@ -4986,6 +6694,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseItem"];
+                };
+            };
+        };
+    };
+    reload_api_v1_ai_sessions__session__reload_ticket_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reloaded"];
                 };
             };
         };
@@ -6587,6 +8337,730 @@ export interface operations {
             };
         };
     };
+    list_all_api_v1_psa_connections_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"][] | components["schemas"]["ConnectionItem"][];
+                };
+            };
+        };
+    };
+    add_api_v1_psa_connections_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConnection"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    get_api_v1_psa_connections__connection__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    remove_api_v1_psa_connections__connection__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_api_v1_psa_connections__connection__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionChanges"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    register_callbacks_api_v1_psa_connections__connection__callbacks_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    rotate_api_v1_psa_connections__connection__credentials_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCredentials"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    members_api_v1_psa_connections__connection__members_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Members"];
+                };
+            };
+        };
+    };
+    map_members_api_v1_psa_connections__connection__members_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapMembers"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mapping"];
+                };
+            };
+        };
+    };
+    match_members_api_v1_psa_connections__connection__members_match_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mapping"];
+                };
+            };
+        };
+    };
+    options_api_v1_psa_connections__connection__options_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Options"];
+                };
+            };
+        };
+    };
+    pause_api_v1_psa_connections__connection__pause_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    resume_api_v1_psa_connections__connection__resume_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    test_api_v1_psa_connections__connection__test_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tested"];
+                };
+            };
+        };
+    };
+    search_api_v1_psa_tickets_get: {
+        parameters: {
+            query?: {
+                board?: string | null;
+                connection_id?: string | null;
+                open_only?: boolean;
+                page?: number;
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tickets"];
+                };
+            };
+        };
+    };
+    get_api_v1_psa_tickets__ticket_id__get: {
+        parameters: {
+            query?: {
+                connection_id?: string | null;
+            };
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+        };
+    };
+    list_all_api_v1_pushes_get: {
+        parameters: {
+            query?: {
+                /** @description At most 200; more is taken as that. */
+                limit?: number;
+                skip?: number;
+                status?: ("pending" | "succeeded" | "failed" | "abandoned") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushItem"][];
+                };
+            };
+        };
+    };
     list_all_api_v1_script_templates_get: {
         parameters: {
             query?: {
@@ -7234,6 +9708,89 @@ export interface operations {
             };
         };
     };
+    list_all_api_v1_ticket_drafts_get: {
+        parameters: {
+            query?: {
+                connection_id?: string | null;
+                /** @description At most 200; more is taken as that. */
+                limit?: number;
+                skip?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDraft"][];
+                };
+            };
+        };
+    };
+    dismiss_api_v1_ticket_drafts__draft__dismiss_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     upload_api_v1_uploads_post: {
         parameters: {
             query?: never;
@@ -7441,6 +9998,601 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["User"];
                 };
+            };
+        };
+    };
+    list_all_api_v1_webhook_endpoints_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"][];
+                };
+            };
+        };
+    };
+    create_api_v1_webhook_endpoints_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhookEndpoint"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedWebhookEndpoint"];
+                };
+            };
+        };
+    };
+    get_api_v1_webhook_endpoints__endpoint__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    remove_api_v1_webhook_endpoints__endpoint__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_api_v1_webhook_endpoints__endpoint__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointChanges"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    list_deliveries_api_v1_webhook_endpoints__endpoint__deliveries_get: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                /** @description At most 200; more is taken as that. */
+                limit?: number;
+                status?: ("pending" | "delivered" | "failed" | "abandoned") | null;
+            };
+            header?: never;
+            path: {
+                endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliveries"];
+                };
+            };
+        };
+    };
+    resend_api_v1_webhook_endpoints__endpoint__deliveries__delivery__resend_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                delivery: string;
+                endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resent"];
+                };
+            };
+        };
+    };
+    disable_api_v1_webhook_endpoints__endpoint__disable_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    enable_api_v1_webhook_endpoints__endpoint__enable_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    replay_api_v1_webhook_endpoints__endpoint__replay_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Replay"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+        };
+    };
+    rotate_secret_api_v1_webhook_endpoints__endpoint__rotate_secret_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSecret"];
+                };
+            };
+        };
+    };
+    send_test_api_v1_webhook_endpoints__endpoint__test_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestSent"];
+                };
+            };
+        };
+    };
+    event_types_api_v1_webhook_event_types_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEventTypes"];
+                };
+            };
+        };
+    };
+    psa_callback_bridge_psa__token__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        /** @description As the ticket system writes it; its signature is over these very bytes. */
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -3,6 +3,7 @@ import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { homeOf, rootRoute, signedInRoute } from "@/app/root";
 import { signInRoute } from "@/features/auth/route";
 import { caseRoute } from "@/features/case/route";
+import { connectionRoute, connectionsRoute, newConnectionRoute } from "@/features/connections/route";
 import { ErrorPage } from "@/features/errors/components/ErrorPage";
 import { NotFoundPage } from "@/features/errors/components/NotFoundPage";
 import { escalationsRoute } from "@/features/escalations/route";
@@ -11,6 +12,7 @@ import { casesRoute } from "@/features/history/route";
 import { installationRoute } from "@/features/installation/route";
 import { pilotRoute } from "@/features/pilot/route";
 import { editTemplateRoute, newTemplateRoute, templateRoute, templatesRoute } from "@/features/scripts/route";
+import { webhookRoute, webhooksRoute } from "@/features/webhooks/route";
 
 const homeRoute = createRoute({
 	getParentRoute: () => signedInRoute,
@@ -36,6 +38,11 @@ const routeTree = rootRoute.addChildren([
 		newTemplateRoute,
 		templateRoute,
 		editTemplateRoute,
+		connectionsRoute,
+		newConnectionRoute,
+		connectionRoute,
+		webhooksRoute,
+		webhookRoute,
 		installationRoute,
 		nowhereRoute,
 	]),

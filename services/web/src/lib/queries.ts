@@ -15,6 +15,10 @@ export const keys = {
 	escalations: ["escalations"],
 	fixes: ["fixes"],
 	templates: ["script-templates"],
+	connections: ["psa-connections"],
+	drafts: ["ticket-drafts"],
+	pushes: ["pushes"],
+	endpoints: ["webhook-endpoints"],
 } as const;
 
 /** What is read is current until the live feed says otherwise; what passes is tried again, a refusal is not. */

@@ -10,6 +10,7 @@ import { historyStrings } from "@/features/history/strings";
 import { installationStrings } from "@/features/installation/strings";
 import { pilotStrings } from "@/features/pilot/strings";
 import { scriptStrings } from "@/features/scripts/strings";
+import { ticketStrings } from "@/features/tickets/strings";
 
 /** Words that every feature uses. */
 const common = {
@@ -18,6 +19,7 @@ const common = {
 	close: "Close",
 	loading: "Loading…",
 	copied: "Copied",
+	copyFailed: "The browser did not let it be copied. Select it instead.",
 	confidence: {
 		guided: { word: "Guided", meaning: "Proven path" },
 		exploring: { word: "Exploring", meaning: "Investigating" },
@@ -47,7 +49,10 @@ const common = {
 	},
 } as const;
 
-/** Every text of the app: `strings.case.title`. A text with values in it is a function. */
+/**
+ * The texts of the app: `strings.case.title`. A text with values in it is a function. Those of parts
+ * that are loaded later come with them: `connectionStrings`, `pushStrings`, `webhookStrings`.
+ */
 export const strings = {
 	common,
 	shell: shellStrings,
@@ -62,4 +67,5 @@ export const strings = {
 	history: historyStrings,
 	installation: installationStrings,
 	scripts: scriptStrings,
+	tickets: ticketStrings,
 } as const;

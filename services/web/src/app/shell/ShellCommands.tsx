@@ -31,6 +31,10 @@ export function ShellCommands() {
 	useCommand("go.escalations", () => void navigate({ to: "/escalations" }), { enabled: mayAct(me.role, "viewer") });
 	useCommand("go.fixes", () => void navigate({ to: "/fixes" }), { enabled: mayAct(me.role, "viewer") });
 	useCommand("go.scripts", () => void navigate({ to: "/script-templates" }), { enabled: mayAct(me.role, "viewer") });
+	useCommand("go.psa", () => void navigate({ to: "/settings/psa" }), { enabled: mayAct(me.role, "account_admin") });
+	useCommand("go.webhooks", () => void navigate({ to: "/settings/webhooks" }), {
+		enabled: mayAct(me.role, "account_admin"),
+	});
 	useCommand("go.installation", () => void navigate({ to: "/installation" }), {
 		enabled: mayAct(me.role, "operator"),
 	});

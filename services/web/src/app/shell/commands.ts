@@ -4,11 +4,13 @@ import {
 	Hourglass,
 	List,
 	LogOut,
+	PlugZap,
 	ScrollText,
 	Search,
 	ServerCog,
 	Sparkles,
 	SunMoon,
+	Webhook,
 } from "lucide-react";
 import { shellStrings as text } from "@/app/shell/strings";
 import { defineCommands } from "@/lib/commands/define";
@@ -23,5 +25,7 @@ export const shellCommands = defineCommands({
 	"go.escalations": { label: text.escalations, group: text.groupGo, keys: "g e", icon: HandHelping },
 	"go.fixes": { label: text.fixes, group: text.groupGo, keys: "g f", icon: Hourglass },
 	"go.scripts": { label: text.scripts, group: text.groupGo, keys: "g s", icon: ScrollText },
+	"go.psa": { label: text.psa, group: text.groupGo, keys: "g p", icon: PlugZap },
+	"go.webhooks": { label: text.webhooks, group: text.groupGo, keys: "g w", icon: Webhook },
 	"go.installation": { label: text.installation, group: text.groupGo, keys: "g i", icon: ServerCog },
 });

@@ -7,7 +7,15 @@ import type { CommandId } from "@/lib/commands/catalogue";
 /** An entry of the sidebar; label, icon and key are its command's. */
 export interface NavEntry {
 	command: CommandId;
-	to: "/pilot" | "/cases" | "/escalations" | "/fixes" | "/script-templates" | "/installation";
+	to:
+		| "/pilot"
+		| "/cases"
+		| "/escalations"
+		| "/fixes"
+		| "/script-templates"
+		| "/settings/psa"
+		| "/settings/webhooks"
+		| "/installation";
 	/** Whom it is shown to: this role and those above. */
 	role: Role;
 	prominent?: boolean;
@@ -22,5 +30,7 @@ export const NAV: readonly NavEntry[] = [
 	{ command: "go.escalations", to: "/escalations", role: "viewer", Count: QueueCount },
 	{ command: "go.fixes", to: "/fixes", role: "viewer", Count: FixCount },
 	{ command: "go.scripts", to: "/script-templates", role: "viewer" },
+	{ command: "go.psa", to: "/settings/psa", role: "account_admin" },
+	{ command: "go.webhooks", to: "/settings/webhooks", role: "account_admin" },
 	{ command: "go.installation", to: "/installation", role: "operator" },
 ];

@@ -8,6 +8,8 @@ export const shellStrings = {
 	escalations: "Escalations",
 	fixes: "Pending fixes",
 	scripts: "Scripts",
+	psa: "PSA connections",
+	webhooks: "Webhooks",
 	installation: "Installation",
 	openPalette: "Search commands",
 	palettePlaceholder: "Type a command…",

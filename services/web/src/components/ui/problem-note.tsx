@@ -2,6 +2,7 @@ import { TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
 import { isProblem } from "@/lib/problem";
+import { problemWords } from "@/lib/problem-words";
 import { strings } from "@/lib/strings";
 
 /** What failed, in the server's words, with a retry and the request's id. */
@@ -14,7 +15,6 @@ export function ProblemNote({
 	onRetry?: () => void;
 	className?: string;
 }) {
-	const text = isProblem(error) ? error.message : strings.errors.failedTitle;
 	const id = isProblem(error) ? error.requestId : null;
 	return (
 		<div
@@ -23,7 +23,7 @@ export function ProblemNote({
 		>
 			<TriangleAlert className="mt-0.5 size-4 shrink-0 text-danger" aria-hidden="true" />
 			<div className="grid gap-1">
-				<p>{text}</p>
+				<p>{problemWords(error)}</p>
 				{id && <p className="break-all font-mono text-muted-foreground text-xs">{strings.errors.requestId(id)}</p>}
 				{onRetry && (
 					<Button size="sm" className="mt-1 justify-self-start" onClick={onRetry}>

@@ -31,6 +31,13 @@ export function editNote(session: string, kind: NoteKind, body: Schema["EditNote
 		: answer(api.PUT("/api/v1/ai-sessions/{session}/escalation-package", options));
 }
 
+/** The documentation as a PDF. Throws a Problem: many at once are refused for a moment. */
+export function readPdf(session: string): Promise<Blob> {
+	const params = { path: { session }, query: { format: "pdf" as const } };
+	const call = api.GET("/api/v1/ai-sessions/{session}/documentation", { params, parseAs: "blob" });
+	return answer(call as Promise<{ data?: Blob; error?: unknown; response: Response }>);
+}
+
 /** Where the documentation is read as a page or a PDF: plain links, opened by the browser's own session. */
 export function printedAt(session: string, format: "html" | "pdf"): string {
 	return `/api/v1/ai-sessions/${session}/documentation?format=${format}`;

@@ -5,7 +5,9 @@ import { makeCase } from "@/features/case/test-kit";
 import type { Note } from "@/features/documents/api";
 import ClosingNote, { type ClosingNoteHandle } from "@/features/documents/components/ClosingNote";
 import { ClosingNotes, PrintLinks } from "@/features/documents/components/ClosingNotes";
+import { errorStrings } from "@/features/errors/strings";
 import { keys } from "@/lib/queries";
+import { drawToasts } from "@/lib/toast";
 import { json, MAYA, makeServer, problem, renderAs } from "@/test/render";
 
 const PREVIEW = "POST /ai-sessions/case-1/resolution-note/preview";
@@ -249,4 +251,15 @@ test("given a closed case, when it is read, then its documents stand with the la
 		"/api/v1/ai-sessions/case-1/documentation?format=pdf",
 	);
 	expect(screen.getByRole("link", { name: /Printable page/ })).toHaveAttribute("target", "_blank");
+});
+
+test("given a printer with too much to do, when the PDF is asked for, then it is said in words and nothing opens", async () => {
+	given({ "GET /ai-sessions/case-1/documentation": () => problem(503, "printer_busy", "Not for readers.") });
+	const said = vi.fn();
+	drawToasts((kind, words) => said(kind, words));
+	const { user } = await renderAs(MAYA, <PrintLinks sessionId="case-1" />);
+
+	await user.click(screen.getByRole("link", { name: "PDF" }));
+
+	await waitFor(() => expect(said).toHaveBeenCalledWith("error", errorStrings.codes.printer_busy));
 });

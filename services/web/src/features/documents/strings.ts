@@ -26,7 +26,6 @@ export const documentStrings = {
 	empty: "Write something, or let it be drafted anew.",
 	redraft: "Draft anew",
 	copy: "Copy",
-	copyFailed: "The browser did not let it be copied.",
 
 	saving: "Saving…",
 	saved: "Saved",

@@ -17,4 +17,11 @@ export const errorStrings = {
 	home: "Go to the start",
 	requestId: (id: string) => `Request ${id}`,
 	copyRequestId: "Copy request id",
+	/** For refusals that say more to an engineer than the server's own words, by their code. */
+	codes: {
+		fix_limit: "This case holds as many fixes as it can. Say how the last one went, resolve it or escalate it.",
+		edit_limit: "No further edit of this document is kept until the case goes on. Resolve or escalate it.",
+		note_written: "The case was closed meanwhile, with this document. Open it anew to read what was written.",
+		printer_busy: "Many PDFs are being made. Try again in a moment, or take the printable page.",
+	},
 } as const;

@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
+import { useRef } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Me } from "@/features/auth/api";
 import { rightsOf } from "@/features/case/model/rights";
@@ -11,11 +12,15 @@ import PickUpDialog from "@/features/escalations/components/PickUpDialog";
 import { QueueRow } from "@/features/escalations/components/QueueRow";
 import { WaitingBanner } from "@/features/escalations/components/WaitingBanner";
 import { isGoodReason, takenWord, waitsForWord, whyNot } from "@/features/escalations/model";
+import { useQueueKeys } from "@/features/escalations/use-queue-keys";
+import { useTakeBack } from "@/features/escalations/use-take-back";
 import { Problem } from "@/lib/problem";
+import { drawToasts } from "@/lib/toast";
 import { MAYA, makeServer, problem, renderAs } from "@/test/render";
 
 const TOMASZ: Me = { ...MAYA, id: "tomasz", name: "Tomasz Zielinski" };
 const OUTSIDER: Me = { ...TOMASZ, id: "ana", team_id: "team-2" };
+const LEAD: Me = { ...OUTSIDER, id: "ingrid", role: "team_admin" };
 const VIEWER: Me = { ...TOMASZ, id: "paula", role: "viewer" };
 const PACKAGE = {
 	outcome: 1,
@@ -95,7 +100,7 @@ test("given a waiting case, when asked what each may do with it, then the rights
 
 	expect(rightsOf(found, MAYA)).toMatchObject({ takeBack: true, handOver: true, pickUp: false, resolve: false });
 	expect(rightsOf(found, TOMASZ)).toMatchObject({ takeBack: false, handOver: false, pickUp: true, facts: false });
-	expect(rightsOf(found, { ...OUTSIDER, role: "team_admin" })).toMatchObject({ handOver: true, pickUp: false });
+	expect(rightsOf(found, LEAD)).toMatchObject({ takeBack: true, handOver: true, pickUp: false });
 	expect(rightsOf(makeCase([makeStep(0)]), MAYA)).toMatchObject({ escalate: true, takeBack: false, facts: true });
 	expect(rightsOf(makeCase([]), MAYA).escalate).toBe(false);
 });
@@ -242,7 +247,15 @@ test("given a waiting case in the queue, when it is read, then all that was trie
 	given();
 	const item = { ...makeCase([]), ...waiting, may_pick_up: true } as Waiting;
 	const row = (open: boolean) => (
-		<QueueRow item={item} me={TOMASZ} now={new Date()} open={open} onToggle={vi.fn()} onTake={vi.fn()} />
+		<QueueRow
+			item={item}
+			me={TOMASZ}
+			now={new Date()}
+			open={open}
+			onToggle={vi.fn()}
+			onTake={vi.fn()}
+			onTakeBack={vi.fn()}
+		/>
 	);
 	const { show } = await renderAs(TOMASZ, row(false));
 	expect(screen.getByRole("button", { name: /Account locked.*I have no rights.*Maya Osei escalated/s })).toBeVisible();
@@ -260,11 +273,57 @@ test("given a queue, when a case is not mine to take, then it says why instead o
 	const item = { ...makeCase([]), ...named, may_pick_up: false } as Waiting;
 	await renderAs(
 		OUTSIDER,
-		<QueueRow item={item} me={OUTSIDER} now={new Date()} open={false} onToggle={vi.fn()} onTake={vi.fn()} />,
+		<QueueRow
+			item={item}
+			me={OUTSIDER}
+			now={new Date()}
+			open={false}
+			onToggle={vi.fn()}
+			onTake={vi.fn()}
+			onTakeBack={vi.fn()}
+		/>,
 	);
 
 	expect(screen.getByText("Only Tomasz Zielinski can pick it up.")).toBeInTheDocument();
 	expect(screen.queryByRole("button", { name: "Pick up" })).not.toBeInTheDocument();
+});
+
+/** A queue with one case in it. */
+function Queue({ me, item }: { me: Me; item: Waiting }) {
+	const list = useRef<HTMLOListElement>(null);
+	const endWaiting = useTakeBack();
+	const takeBack = () => endWaiting(item);
+	useQueueKeys(list, [item], null, me, { take: vi.fn(), takeBack, open: vi.fn() });
+	const row = { item, me, now: new Date(), open: false, onToggle: vi.fn(), onTake: vi.fn(), onTakeBack: takeBack };
+	return (
+		<ol ref={list}>
+			<QueueRow {...row} />
+		</ol>
+	);
+}
+
+test("given a lead, when a waiting case of others is taken back in the queue, then its engineer has it again", async () => {
+	const item = { ...makeCase([]), ...waiting, may_pick_up: false } as Waiting;
+	const sent = given({ "POST /ai-sessions/case-1/take-back": {} });
+	const said = vi.fn();
+	drawToasts((_, words) => said(words));
+	const { user } = await renderAs(LEAD, <Queue me={LEAD} item={item} />);
+	expect(await screen.findByRole("button", { name: "Take back Account locked" })).toBeVisible();
+
+	await user.keyboard("u");
+
+	await waitFor(() => expect(said).toHaveBeenCalledWith("Maya Osei has it again"));
+	expect(sent).toMatchObject([{ path: "/ai-sessions/case-1/take-back" }]);
+	expect(sent[0]?.key).toBeTruthy();
+});
+
+test("given an engineer, when a case of others waits, then there is nothing to take back", async () => {
+	const item = { ...makeCase([]), ...waiting, may_pick_up: true } as Waiting;
+	given();
+	await renderAs(TOMASZ, <Queue me={TOMASZ} item={item} />);
+	await screen.findByText("Account locked");
+
+	expect(screen.queryByRole("button", { name: /Take back/ })).not.toBeInTheDocument();
 });
 
 test("given a briefing, when it is read, then steps stand numbered with their answers, and it can be folded", async () => {

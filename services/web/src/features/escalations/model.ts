@@ -20,6 +20,19 @@ export function whyNot(waiting: WaitsFor, me: Pick<Me, "id" | "role" | "team_id"
 	return team ? text.whyNotYou.namedOrTeam(name ?? "—") : text.whyNotYou.named(name ?? "—");
 }
 
+/** Whether somebody may end a case's waiting: whoever escalated it, or a lead, after which it is its engineer's again. */
+export function mayTakeBack(waiting: { user_id: string | null }, me: Pick<Me, "id" | "role">): boolean {
+	return mayAct(me.role, "team_admin") || (waiting.user_id === me.id && mayAct(me.role, "engineer"));
+}
+
+/** Whose it is once it was taken back, in words. */
+export function tookBackWord(
+	waiting: { user_id: string | null; user_name: string | null },
+	me: Pick<Me, "id">,
+): string {
+	return waiting.user_id === me.id ? text.tookBack : text.tookBackFor(waiting.user_name ?? "—");
+}
+
 /** For whom it waits, in words. */
 export function waitsForWord(waiting: WaitsFor, me: Pick<Me, "id" | "team_id" | "team_name">): string {
 	if (waiting.escalated_to_id === me.id) return text.forYou;

@@ -71,7 +71,9 @@ export const escalationStrings = {
 	escalatedTo: (name: string) => `Escalated to ${name}`,
 
 	takeBack: "Take back",
+	takeBackOf: (title: string) => `Take back ${title}`,
 	tookBack: "It is yours again",
+	tookBackFor: (name: string) => `${name} has it again`,
 	handOver: "Hand over outside…",
 	handOverTitle: "Hand it over outside",
 	handOverHint:

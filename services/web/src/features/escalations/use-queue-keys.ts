@@ -1,18 +1,22 @@
 import type { RefObject } from "react";
+import type { Me } from "@/features/auth/api";
 import type { Waiting } from "@/features/escalations/api";
+import { mayTakeBack } from "@/features/escalations/model";
 import { useCommand } from "@/lib/commands/react";
 
 interface Acts {
 	take: (id: string) => void;
+	takeBack: (id: string) => void;
 	open: (id: string) => void;
 }
 
-/** j and k go from row to row, p picks up, o opens: the row with the focus, else the one that is read, else the first. */
+/** j and k go from row to row, p picks up, u takes back, o opens: the row with the focus, else the one that is read, else the first. */
 export function useQueueKeys(
 	list: RefObject<HTMLElement | null>,
 	waiting: readonly Waiting[],
 	read: string | null,
-	{ take, open }: Acts,
+	me: Me,
+	{ take, takeBack, open }: Acts,
 ): void {
 	const rows = () => [...(list.current?.querySelectorAll<HTMLElement>("[data-case]") ?? [])];
 	const focused = () => document.activeElement?.closest("li")?.querySelector<HTMLElement>("[data-case]") ?? null;
@@ -35,5 +39,6 @@ export function useQueueKeys(
 	useCommand("escalations.previous", () => go(-1), some);
 	useCommand("escalations.read", () => (document.activeElement as HTMLElement | null)?.click(), some);
 	useCommand("escalations.pickUp", () => act(take), { enabled: waiting.some(({ may_pick_up }) => may_pick_up) });
+	useCommand("case.takeBack", () => act(takeBack), { enabled: waiting.some((item) => mayTakeBack(item, me)) });
 	useCommand("escalations.open", () => act(open), some);
 }

@@ -5,6 +5,7 @@ import { makeCase, makeFix, makeStep } from "@/features/case/test-kit";
 import type { CaseDetail, Fix } from "@/features/case/types";
 import { FixBanner } from "@/features/fixes/components/FixBanner";
 import { FixList } from "@/features/fixes/components/FixList";
+import { FixState } from "@/features/fixes/components/FixState";
 import {
 	activeFix,
 	areGoodNotes,
@@ -194,4 +195,11 @@ test("given several fixes, when they are listed, then the one that counts is fir
 	const rows = screen.getAllByRole("listitem").map((row) => row.textContent);
 	expect(rows[0]).toContain("Fix 2Proposed");
 	expect(rows[1]).toContain("Fix 1Did not help · Superseded");
+});
+
+test("given a fix that did not hold, when the case was reopened, then it says so", async () => {
+	const fix = makeFix(1, { status: "applied_success", undone_at: new Date().toISOString() });
+	await renderAs(MAYA, <FixState fix={fix} />);
+
+	expect(screen.getByText(/It did not hold: the case was reopened/)).toBeInTheDocument();
 });

@@ -17,6 +17,8 @@ export const fixStrings = {
 		applied_pending: "Waiting to verify",
 		dismissed: "Set aside",
 	},
+	undone: "did not hold",
+	undoneAt: (ago: string) => `It did not hold: the case was reopened ${ago}.`,
 	superseded: "Superseded",
 
 	proposedTitle: "Did this fix work?",

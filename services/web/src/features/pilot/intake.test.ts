@@ -4,7 +4,8 @@ import { bodyOf, intakeTypeOf, isOver } from "@/features/pilot/intake";
 import { isPicture } from "@/features/pilot/picture-file";
 import { isReady, stagesDone } from "@/features/pilot/stages";
 
-const nothing = { text: "", log: "", pictures: [] };
+const ticket = { id: "48213", connection_id: "psa-1" };
+const nothing = { text: "", log: "", pictures: [], ticket: null };
 
 test.each([
 	[nothing, null],
@@ -13,21 +14,34 @@ test.each([
 	[{ ...nothing, log: "ERROR 5" }, "log_paste"],
 	[{ ...nothing, pictures: ["/api/v1/uploads/1"] }, "screenshot"],
 	[{ ...nothing, text: "no mail", log: "ERROR 5" }, "combined"],
-	[{ text: "", log: "ERROR 5", pictures: ["/api/v1/uploads/1"] }, "combined"],
+	[{ ...nothing, log: "ERROR 5", pictures: ["/api/v1/uploads/1"] }, "combined"],
+	[{ ...nothing, ticket }, "psa_ticket"],
+	[{ ...nothing, text: "no mail", ticket }, "combined"],
 ])("given %j, when its type is chosen, then it is %s", (intake, type) => {
 	expect(intakeTypeOf(intake)).toBe(type);
 });
 
 test("given parts that are empty, when the request is made, then they are not in it", () => {
-	const body = bodyOf({ text: " no mail ", log: "", pictures: [], clientId: null });
+	const body = bodyOf({ text: " no mail ", log: "", pictures: [], clientId: null, ticket: null });
 
 	expect(body).toEqual({ intake_type: "free_text", intake_content: { text: "no mail" } });
 });
 
 test("given a log and a client, when the request is made, then the log is as it was pasted", () => {
-	const body = bodyOf({ text: "", log: "  at main\n", pictures: [], clientId: "c1" });
+	const body = bodyOf({ text: "", log: "  at main\n", pictures: [], clientId: "c1", ticket: null });
 
 	expect(body).toEqual({ intake_type: "log_paste", intake_content: { log_content: "  at main\n" }, client_id: "c1" });
+});
+
+test("given a ticket alone, when the request is made, then it names ticket and connection and nothing else", () => {
+	const body = bodyOf({ ...nothing, clientId: null, ticket });
+
+	expect(body).toEqual({
+		intake_type: "psa_ticket",
+		intake_content: {},
+		psa_ticket_id: "48213",
+		psa_connection_id: "psa-1",
+	});
 });
 
 test("given text outside ASCII, when it is measured, then its bytes count", () => {

@@ -1,3 +1,4 @@
+import type { Chosen } from "@/features/tickets/model";
 import type { Schema } from "@/lib/api";
 
 const MIB = 1024 * 1024;
@@ -18,22 +19,24 @@ export interface Intake {
 	/** Addresses that uploads were given. */
 	pictures: readonly string[];
 	clientId: string | null;
+	ticket: Pick<Chosen, "id" | "connection_id"> | null;
 }
 
 type IntakeType = Schema["StartSession"]["intake_type"];
 
 /** What kind of intake this is; null while there is nothing in it. */
-export function intakeTypeOf({ text, log, pictures }: Omit<Intake, "clientId">): IntakeType | null {
+export function intakeTypeOf({ text, log, pictures, ticket }: Omit<Intake, "clientId">): IntakeType | null {
 	const kinds: IntakeType[] = [];
 	if (hasWords(text)) kinds.push("free_text");
 	if (hasWords(log)) kinds.push("log_paste");
 	if (pictures.length > 0) kinds.push("screenshot");
+	if (ticket) kinds.push("psa_ticket");
 	return kinds.length > 1 ? "combined" : (kinds[0] ?? null);
 }
 
 /** The request that starts the case. Only for an intake that has a type. */
 export function bodyOf(intake: Intake): Schema["StartSession"] {
-	const { text, log, pictures, clientId } = intake;
+	const { text, log, pictures, clientId, ticket } = intake;
 	return {
 		intake_type: intakeTypeOf(intake) ?? "free_text",
 		intake_content: {
@@ -42,6 +45,7 @@ export function bodyOf(intake: Intake): Schema["StartSession"] {
 			...(pictures.length > 0 && { image_urls: [...pictures] }),
 		},
 		...(clientId && { client_id: clientId }),
+		...(ticket && { psa_ticket_id: ticket.id, psa_connection_id: ticket.connection_id }),
 	};
 }
 

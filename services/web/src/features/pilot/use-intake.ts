@@ -3,6 +3,7 @@ import { intakeTypeOf, isOver, LIMITS } from "@/features/pilot/intake";
 import { joined, textIn } from "@/features/pilot/log-text";
 import { type Log, useLog } from "@/features/pilot/use-log";
 import { type Picture, type Pictures, usePictures } from "@/features/pilot/use-pictures";
+import { type Chosen, readChosen } from "@/features/tickets/model";
 import { type Draft, useDraft } from "@/lib/draft";
 import { strings } from "@/lib/strings";
 
@@ -17,6 +18,9 @@ export interface IntakeForm {
 	openLog: (open: boolean) => void;
 	pictures: Pictures;
 	client: Draft;
+	/** The ticket that it is about. */
+	ticket: Chosen | null;
+	setTicket: (chosen: Chosen | null) => void;
 	/** What was given last and not taken. */
 	refused: string | null;
 	addFiles: (files: readonly File[]) => void;
@@ -29,6 +33,8 @@ export interface IntakeForm {
 export function useIntake(): IntakeForm {
 	const text = useDraft("intake.text");
 	const client = useDraft("intake.client");
+	const ticketDraft = useDraft("intake.ticket");
+	const ticket = useMemo(() => readChosen(ticketDraft.text), [ticketDraft.text]);
 	const log = useLog();
 	const pictures = usePictures();
 	const [logOpen, openLog] = useState(false);
@@ -58,9 +64,9 @@ export function useIntake(): IntakeForm {
 		[addPictures, addLog],
 	);
 	const isLogOver = useMemo(() => isOver(log.text, LIMITS.logBytes), [log.text]);
-	const obstacle = obstacleOf(text.text, log.text, isLogOver, pictures.list);
+	const obstacle = obstacleOf(text.text, log.text, isLogOver, pictures.list, ticket);
 	const clear = () => {
-		for (const part of [text, client, log, pictures]) part.clear();
+		for (const part of [text, client, log, pictures, ticketDraft]) part.clear();
 	};
 	return {
 		text,
@@ -69,6 +75,8 @@ export function useIntake(): IntakeForm {
 		openLog,
 		pictures,
 		client,
+		ticket,
+		setTicket: (chosen) => ticketDraft.set(chosen ? JSON.stringify(chosen) : ""),
 		refused,
 		addFiles: (files) => void addFiles(files),
 		addLog,
@@ -83,9 +91,15 @@ async function readLog(file: File): Promise<{ log: string } | { refused: string 
 	return log === null ? { refused: strings.pilot.notText(file.name) } : { log };
 }
 
-function obstacleOf(text: string, log: string, isLogOver: boolean, pictures: readonly Picture[]): Obstacle | null {
+function obstacleOf(
+	text: string,
+	log: string,
+	isLogOver: boolean,
+	pictures: readonly Picture[],
+	ticket: Chosen | null,
+): Obstacle | null {
 	if (isOver(text, LIMITS.textBytes)) return "text-too-long";
 	if (isLogOver) return "log-too-large";
 	if (pictures.some(({ state }) => state.kind === "failed")) return "picture-failed";
-	return intakeTypeOf({ text, log, pictures: pictures.map(({ key }) => key) }) === null ? "empty" : null;
+	return intakeTypeOf({ text, log, pictures: pictures.map(({ key }) => key), ticket }) === null ? "empty" : null;
 }

@@ -29,6 +29,7 @@ export function useStart(form: IntakeForm): Start {
 				log: form.log.text,
 				pictures: urls,
 				clientId: form.client.text || null,
+				ticket: form.ticket,
 			});
 		},
 		onSuccess: (started) => {

@@ -1,4 +1,5 @@
 import { scriptStrings as text } from "@/features/scripts/strings";
+import { saveFile } from "@/lib/save-file";
 import { strings } from "@/lib/strings";
 import { toast } from "@/lib/toast";
 
@@ -10,10 +11,7 @@ export function fileText(filename: string, script: string): string {
 }
 
 export function download(filename: string, script: string): void {
-	const address = URL.createObjectURL(new Blob([fileText(filename, script)], { type: "text/plain;charset=utf-8" }));
-	const link = Object.assign(document.createElement("a"), { href: address, download: filename });
-	link.click();
-	URL.revokeObjectURL(address);
+	saveFile(filename, new Blob([fileText(filename, script)], { type: "text/plain;charset=utf-8" }));
 }
 
 export async function copyScript(script: string): Promise<void> {

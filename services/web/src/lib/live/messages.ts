@@ -4,7 +4,7 @@ import type { Schema } from "@/lib/api";
 export interface Change {
 	/** The event's type, as `step_proposed`. */
 	type: string;
-	/** The stream's category: case, match, session, document, flow, user, client, account, erasure. */
+	/** The category of the stream: session, document, ticket, push, connection and so on. */
 	category: string;
 	/** The stream's id. */
 	id: string;

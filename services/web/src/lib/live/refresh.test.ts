@@ -53,6 +53,22 @@ test("given a change of a flow, when it is heard, then the flows are old and no 
 	expect(old()).toEqual(['["flows"]']);
 });
 
+test.each([
+	["connection", "connection_paused", "psa-connections"],
+	["webhook", "endpoint_disabled", "webhook-endpoints"],
+	["push", "push_abandoned", "pushes"],
+	["ticket", "ticket_drafted", "ticket-drafts"],
+])("given a change of a %s, %s, when it is heard, then the list of %s is old", (category, type, list) => {
+	const { client, refresher, old } = made();
+	client.setQueryData([list, "all"], 1);
+	client.setQueryData(["psa-options", "psa-1"], 1);
+
+	refresher.hear(change(category, type));
+	vi.advanceTimersByTime(1000);
+
+	expect(old()).toEqual([JSON.stringify([list, "all"])]);
+});
+
 test("given an escalation, when it is heard, then the queue is old; of a step it is not", () => {
 	const { refresher, old } = made();
 	refresher.hear(change("session", "step_answered"));

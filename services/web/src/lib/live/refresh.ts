@@ -78,10 +78,14 @@ const LISTS: Readonly<Record<string, string>> = {
 	client: "clients",
 	account: "users",
 	script: TEMPLATES,
+	connection: "psa-connections",
+	push: "pushes",
+	webhook: "webhook-endpoints",
 };
 
 const QUEUE = ["escalations"];
 const FIXES = ["fixes"];
+const DRAFTS = ["ticket-drafts"];
 /** The lists that only some events make old. */
 const LISTS_BY_TYPE: Readonly<Record<string, readonly string[]>> = {
 	escalation_requested: QUEUE,
@@ -95,6 +99,10 @@ const LISTS_BY_TYPE: Readonly<Record<string, readonly string[]>> = {
 	fix_reminder_sent: FIXES,
 	session_reassigned: FIXES,
 	script_generated: [TEMPLATES],
+	ticket_drafted: DRAFTS,
+	draft_refreshed: DRAFTS,
+	draft_taken: DRAFTS,
+	draft_dismissed: DRAFTS,
 };
 
 function reads(): "active" | "none" {

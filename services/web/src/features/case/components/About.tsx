@@ -6,15 +6,23 @@ import { ConfidenceFact } from "@/features/case/components/ConfidenceFact";
 import { Elapsed } from "@/features/case/components/Elapsed";
 import { FlowFact } from "@/features/case/components/FlowFact";
 import { countSteps } from "@/features/case/model/numbers";
-import { isClosed } from "@/features/case/model/rights";
+import { isClosed, type Rights } from "@/features/case/model/rights";
 import { caseStrings as text } from "@/features/case/strings";
 import type { CaseDetail } from "@/features/case/types";
+import { TicketPanel } from "@/features/tickets/components/TicketPanel";
 import { cn } from "@/lib/cn";
 import { formatDateTime } from "@/lib/dates";
 import { strings } from "@/lib/strings";
 
 /** About the case, beside the conversation; on a narrow screen above it, folded. `children`: its working material. */
-export function About({ found, past, children }: { found: CaseDetail; past: boolean; children?: ReactNode }) {
+export function About(props: {
+	found: CaseDetail;
+	rights: Rights;
+	past: boolean;
+	onLink?: () => void;
+	children?: ReactNode;
+}) {
+	const { found, rights, past, children } = props;
 	const [open, setOpen] = useState(false);
 	const fold = cn("grid-cols-1 gap-5", open ? "grid" : "hidden lg:grid");
 	return (
@@ -34,6 +42,7 @@ export function About({ found, past, children }: { found: CaseDetail; past: bool
 				<ChevronDown aria-hidden="true" className={cn("size-4 transition-transform", open && "rotate-180")} />
 			</button>
 			<div className={fold}>
+				<TicketPanel found={found} rights={rights} past={past} onLink={props.onLink} />
 				<dl className="grid grid-cols-2 gap-x-4 border-border border-t pt-4 text-sm">
 					<Fact name={text.step}>{stepsOf(found)}</Fact>
 					<Fact name={isClosed(found) ? text.took : text.elapsed}>
@@ -47,9 +56,7 @@ export function About({ found, past, children }: { found: CaseDetail; past: bool
 					<Fact name={text.engine}>{wordOf(text.engines, found.steps.at(-1)?.engine ?? null)}</Fact>
 					<Fact name={text.owner}>{found.user_name ?? text.someEngineer}</Fact>
 					{found.client_id && <ClientFact id={found.client_id} />}
-					{found.psa_ticket_id && <Fact name={text.ticket}>{found.psa_ticket_id}</Fact>}
 				</dl>
-				{found.psa_context_status === "unavailable" && <p className="text-sm text-warning">{text.ticketUnavailable}</p>}
 				<FlowFact found={found} />
 				<p className="border-border border-t pt-4 text-muted-foreground text-xs">
 					{text.started} <time dateTime={found.created_at}>{formatDateTime(found.created_at)}</time>

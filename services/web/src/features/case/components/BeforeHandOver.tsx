@@ -5,6 +5,7 @@ import { IntakeMessage } from "@/features/case/components/IntakeMessage";
 import { countSteps } from "@/features/case/model/numbers";
 import type { CaseDetail, Step } from "@/features/case/types";
 import { escalationStrings as text } from "@/features/escalations/strings";
+import { intakeTicketOf } from "@/features/tickets/intake-ticket";
 
 /** The conversation up to the latest briefing, folded: the briefing below tells it in short. */
 export const BeforeHandOver = memo(function BeforeHandOver(props: {
@@ -26,7 +27,12 @@ export const BeforeHandOver = memo(function BeforeHandOver(props: {
 					<span className="text-muted-foreground">{text.beforeSteps(countSteps({ steps: rows }))}</span>
 				</summary>
 				<ol className="grid gap-1 border-border border-t px-4 pt-4 pb-2">
-					<IntakeMessage intake={found.intake_content} name={props.by} at={found.created_at} />
+					<IntakeMessage
+						intake={found.intake_content}
+						name={props.by}
+						at={found.created_at}
+						{...intakeTicketOf(found)}
+					/>
 					<AnsweredSteps rows={rows} answerers={props.answerers} sending={null} />
 				</ol>
 			</details>

@@ -1,14 +1,16 @@
 import { lazy, Suspense } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { CaseMaterial } from "@/features/case/components/CaseMaterial";
-import { ResolveDialog } from "@/features/case/components/ResolveDialog";
 import type { WantedScript } from "@/features/case/hooks/useGenerateScript";
 import type { Rights } from "@/features/case/model/rights";
 import type { CaseDetail } from "@/features/case/types";
+import { useLater } from "@/lib/later";
 import { strings } from "@/lib/strings";
 
+const loadResolve = () => import("@/features/case/components/ResolveDialog");
 const EscalateDialog = lazy(() => import("@/features/escalations/components/EscalateDialog"));
 const GenerateScript = lazy(() => import("@/features/scripts/components/GenerateScript"));
+const LinkTicketDialog = lazy(() => import("@/features/tickets/components/LinkTicketDialog"));
 const SuggestFixDialog = lazy(() => import("@/features/fixes/components/SuggestFixDialog"));
 
 /** What is open over the page of a case. */
@@ -16,6 +18,7 @@ export type Opened =
 	| { name: "resolve"; confirms: boolean }
 	| { name: "escalate" }
 	| { name: "suggest" }
+	| { name: "linkTicket" }
 	| { name: "material"; adding: boolean }
 	| { name: "script"; wanted: WantedScript };
 
@@ -28,11 +31,15 @@ export function CaseDialogs(props: {
 }) {
 	const { opened, found } = props;
 	const close = () => props.onOpen(null);
+	const ResolveDialog = useLater(loadResolve, opened?.name === "resolve");
 	return (
 		<Suspense>
-			{opened?.name === "resolve" && <ResolveDialog found={found} confirms={opened.confirms} onClose={close} />}
+			{opened?.name === "resolve" && ResolveDialog && (
+				<ResolveDialog found={found} confirms={opened.confirms} onClose={close} />
+			)}
 			{opened?.name === "escalate" && <EscalateDialog found={found} onClose={close} />}
 			{opened?.name === "suggest" && <SuggestFixDialog found={found} onClose={close} />}
+			{opened?.name === "linkTicket" && <LinkTicketDialog found={found} onClose={close} />}
 			{opened?.name === "script" && (
 				<GenerateScript
 					sessionId={found.id}

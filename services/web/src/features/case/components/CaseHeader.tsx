@@ -45,7 +45,13 @@ export function CaseHeader(props: {
 					</div>
 					<div data-print="hidden" className="flex flex-wrap items-center justify-end gap-2 max-md:max-w-28">
 						<CaseActions found={found} rights={props.rights} past={props.past} onOpen={props.onOpen} />
-						<CaseMenu found={found} rights={props.rights} past={props.past} onTravel={props.onTravel} />
+						<CaseMenu
+							found={found}
+							rights={props.rights}
+							past={props.past}
+							onOpen={props.onOpen}
+							onTravel={props.onTravel}
+						/>
 					</div>
 				</div>
 				{props.children}

@@ -5,20 +5,30 @@ import { Menu } from "@/components/ui/menu";
 import { CommandTip } from "@/components/ui/tooltip";
 import { send } from "@/features/case/api";
 import { AbandonDialog } from "@/features/case/components/AbandonDialog";
+import type { Opened } from "@/features/case/components/CaseDialogs";
 import { ReassignDialog } from "@/features/case/components/ReassignDialog";
 import { useAct } from "@/features/case/hooks/useAct";
 import type { Rights } from "@/features/case/model/rights";
 import { caseStrings as text } from "@/features/case/strings";
 import type { CaseDetail } from "@/features/case/types";
+import { ticketStrings } from "@/features/tickets/strings";
+import { useWhyNoTickets } from "@/features/tickets/use-why-not";
 import { useCommand } from "@/lib/commands/react";
 
 /** The rarer things to do with a case. Pause, resume and reopen stand beside the menu too. */
-export function CaseMenu(props: { found: CaseDetail; rights: Rights; past: boolean; onTravel: () => void }) {
+export function CaseMenu(props: {
+	found: CaseDetail;
+	rights: Rights;
+	past: boolean;
+	onOpen: (opened: Opened) => void;
+	onTravel: () => void;
+}) {
 	const { found, rights } = props;
 	const [dialog, setDialog] = useState<"reassign" | "abandon" | null>(null);
 	const pause = useAct(found.id, (key) => send.pause(found.id, key), { done: () => text.done.pause });
 	const resume = useAct(found.id, (key) => send.resume(found.id, key), { done: () => text.done.resume });
 	const reopen = useAct(found.id, (key) => send.reopen(found.id, key), { done: () => text.done.reopen });
+	const noPsa = useWhyNoTickets();
 	const toggle = () => (rights.pause ? pause.mutate() : resume.mutate());
 	useCommand("case.pause", toggle, { enabled: rights.pause || rights.resume });
 	return (
@@ -64,11 +74,16 @@ export function CaseMenu(props: { found: CaseDetail; rights: Rights; past: boole
 								<UserRoundCog aria-hidden="true" />
 								{text.reassign}
 							</MenuItem>
-							<MenuItem disabled>
+							<MenuItem
+								disabled={!rights.linkTicket || noPsa !== null}
+								onSelect={() => props.onOpen({ name: "linkTicket" })}
+							>
 								<Link2 aria-hidden="true" />
 								<span>
-									{text.linkTicket}
-									<span className="block text-muted-foreground text-xs">{text.linkTicketLater}</span>
+									{found.ticket ? ticketStrings.linkOther : ticketStrings.linkLabel}
+									{noPsa && (
+										<span className="block text-muted-foreground text-xs">{ticketStrings.whyShort[noPsa]}</span>
+									)}
 								</span>
 							</MenuItem>
 							<MenuSeparator />

@@ -14,13 +14,15 @@ import { ScriptContext, type WantedScript } from "@/features/case/hooks/useGener
 import { useHeight } from "@/features/case/hooks/useHeight";
 import { useMedia, WIDE } from "@/features/case/hooks/useMedia";
 import { SpotlightContext } from "@/features/case/hooks/useShowStep";
-import { isClosed, NO_RIGHTS, type Rights, rightsOf } from "@/features/case/model/rights";
+import { isClosed, isLive, NO_RIGHTS, type Rights, rightsOf } from "@/features/case/model/rights";
 import { caseRoute } from "@/features/case/route";
 import { caseStrings as text } from "@/features/case/strings";
 import type { CaseDetail } from "@/features/case/types";
 import { WaitingBanner } from "@/features/escalations/components/WaitingBanner";
 import { FixBanner } from "@/features/fixes/components/FixBanner";
 import { activeFix, isUndecided } from "@/features/fixes/model";
+import { CasePushes } from "@/features/pushes/later";
+import { useWhyNoTickets } from "@/features/tickets/use-why-not";
 import { useCommand } from "@/lib/commands/react";
 import { strings } from "@/lib/strings";
 
@@ -51,7 +53,10 @@ export function CaseView({ found, at, now }: { found: CaseDetail; at: number | n
 	);
 	const wanted = useRef<string | null>(null);
 	const spotlight = useMemo(() => ({ wanted, open: showSteps }), [showSteps]);
+	const mayLink = useWhyNoTickets() === null && rights.linkTicket;
+	const link = () => open({ name: "linkTicket" });
 	useCaseCommands(rights, open);
+	useCommand("case.linkTicket", link, { enabled: mayLink });
 	useCommand("case.timeTravel", () => travel(past ? null : now.revision));
 
 	return (
@@ -77,6 +82,7 @@ export function CaseView({ found, at, now }: { found: CaseDetail; at: number | n
 							{found.status === "requesting_escalation" && (
 								<WaitingBanner found={found} rights={rights} past={past} title={title} />
 							)}
+							{!past && !asStory && <CasePushes found={found} mayRetry={rights.push} unsettledOnly={isLive(found)} />}
 							{asStory ? (
 								<Story found={found} rights={rights} />
 							) : (
@@ -88,7 +94,7 @@ export function CaseView({ found, at, now }: { found: CaseDetail; at: number | n
 								/>
 							)}
 						</div>
-						<About found={found} past={past}>
+						<About found={found} rights={rights} past={past} onLink={mayLink ? link : undefined}>
 							{(wide || past) && <CaseMaterial found={found} rights={rights} onSuggest={suggest} />}
 						</About>
 					</div>

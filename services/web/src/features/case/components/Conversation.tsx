@@ -16,6 +16,7 @@ import { caseStrings as text } from "@/features/case/strings";
 import type { CaseDetail, Step } from "@/features/case/types";
 import { BriefingCard } from "@/features/escalations/components/BriefingCard";
 import { WrittenPackage } from "@/features/escalations/components/WrittenPackage";
+import { intakeTicketOf } from "@/features/tickets/intake-ticket";
 import { useCommand } from "@/lib/commands/react";
 import { usePartialText } from "@/lib/live/react";
 
@@ -96,7 +97,12 @@ const Told = memo(function Told(props: {
 	if (briefing?.content.type !== "briefing")
 		return (
 			<>
-				<IntakeMessage intake={found.intake_content} name={found.user_name} at={found.created_at} />
+				<IntakeMessage
+					intake={found.intake_content}
+					name={found.user_name}
+					at={found.created_at}
+					{...intakeTicketOf(found)}
+				/>
 				<AnsweredSteps rows={rows} answerers={answerers} sending={props.sending} />
 			</>
 		);

@@ -1,4 +1,4 @@
-import { ChevronRight, ScrollText } from "lucide-react";
+import { ChevronRight, ScrollText, Ticket } from "lucide-react";
 import { memo } from "react";
 import { caseStrings as text } from "@/features/case/strings";
 import type { Intake } from "@/features/case/types";
@@ -10,8 +10,11 @@ export const IntakeMessage = memo(function IntakeMessage(props: {
 	intake: Intake | null;
 	name: string | null;
 	at: string;
+	/** What people call the ticket that it began from, and what stands in that. */
+	ticket: string | null;
+	ticketText: string | null;
 }) {
-	const { intake, at } = props;
+	const { intake, at, ticket, ticketText } = props;
 	const name = props.name ?? text.someEngineer;
 	return (
 		<li className="grid grid-cols-[2rem_minmax(0,1fr)] gap-x-3 pb-3">
@@ -25,6 +28,15 @@ export const IntakeMessage = memo(function IntakeMessage(props: {
 						{formatTime(at)}
 					</time>
 				</p>
+				{ticket && (
+					<div className="grid gap-2 rounded-2xl rounded-tl-md border border-border px-4 py-3 text-sm">
+						<p className="flex items-center gap-2.5 font-medium">
+							<Ticket aria-hidden="true" className="size-4 shrink-0 text-primary" />
+							{text.intakeTicket(ticket)}
+						</p>
+						{ticketText && <p className="whitespace-pre-wrap break-words leading-relaxed">{ticketText}</p>}
+					</div>
+				)}
 				{intake?.text && (
 					<p className="max-h-80 overflow-y-auto whitespace-pre-wrap break-words rounded-2xl rounded-tl-md bg-accent/60 px-4 py-3 leading-relaxed print:max-h-none">
 						{intake.text}

@@ -15,6 +15,7 @@ import { caseStrings as text } from "@/features/case/strings";
 import type { CaseDetail } from "@/features/case/types";
 import type { ClosingNoteHandle } from "@/features/documents/components/ClosingNote";
 import { BESIDE, NotePane } from "@/features/documents/components/NotePane";
+import { PlannedPush } from "@/features/pushes/later";
 import { newKey } from "@/lib/api";
 import { commandOf } from "@/lib/commands/catalogue";
 import { formatNumber } from "@/lib/dates";
@@ -24,7 +25,7 @@ import { strings } from "@/lib/strings";
 const MAX = 2000;
 
 /** How the case ends. With `confirms` the engineer agreed with FlowPilot's suggestion: it is filled in, and answered. */
-export function ResolveDialog(props: { found: CaseDetail; confirms: boolean; onClose: () => void }) {
+export default function ResolveDialog(props: { found: CaseDetail; confirms: boolean; onClose: () => void }) {
 	const { found, onClose } = props;
 	const [suggested] = useState(() => (props.confirms ? suggestedIn(found) : ""));
 	const [confirming] = useState(() => (props.confirms ? toConfirm(found) : null));
@@ -127,6 +128,7 @@ export function ResolveDialog(props: { found: CaseDetail; confirms: boolean; onC
 							)}
 						</Field>
 					)}
+					<PlannedPush found={found} kind="resolution_note" />
 					{resolve.isError && <ProblemNote error={resolve.error} />}
 				</div>
 				<NotePane ref={note} sessionId={found.id} kind="resolution_note" />

@@ -12,6 +12,7 @@ import type { Rights } from "@/features/case/model/rights";
 import { caseStrings as text } from "@/features/case/strings";
 import type { CaseDetail } from "@/features/case/types";
 import { ClosingNotes, PrintLinks } from "@/features/documents/components/ClosingNotes";
+import { CasePushes } from "@/features/pushes/later";
 import { useCommand } from "@/lib/commands/react";
 import { formatDateTime } from "@/lib/dates";
 import { strings } from "@/lib/strings";
@@ -26,6 +27,7 @@ export function Story({ found, rights }: { found: CaseDetail; rights: Rights }) 
 	return (
 		<article aria-label={text.story} className="grid gap-8">
 			<Outcome found={found} duration={told?.duration_display ?? null} />
+			<CasePushes found={found} mayRetry={rights.push} />
 			<ClosingNotes found={found} />
 			{documentation.isError && (
 				<ProblemNote error={documentation.error} onRetry={() => void documentation.refetch()} />

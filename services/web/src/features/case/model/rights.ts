@@ -1,6 +1,6 @@
 import { type Me, mayAct } from "@/features/auth/api";
 import type { CaseDetail } from "@/features/case/types";
-import { whyNot } from "@/features/escalations/model";
+import { mayTakeBack, whyNot } from "@/features/escalations/model";
 
 /** What somebody may do with a case as it stands. */
 export interface Rights {
@@ -23,6 +23,11 @@ export interface Rights {
 	takeBack: boolean;
 	handOver: boolean;
 	pickUp: boolean;
+	linkTicket: boolean;
+	/** Have the PSA asked for the ticket again. */
+	reloadTicket: boolean;
+	/** Have the closing document written to the ticket again. */
+	push: boolean;
 }
 
 export const NO_RIGHTS: Rights = {
@@ -42,6 +47,9 @@ export const NO_RIGHTS: Rights = {
 	takeBack: false,
 	handOver: false,
 	pickUp: false,
+	linkTicket: false,
+	reloadTicket: false,
+	push: false,
 };
 
 export function rightsOf(found: CaseDetail, me: Pick<Me, "id" | "role" | "team_id">): Rights {
@@ -64,9 +72,12 @@ export function rightsOf(found: CaseDetail, me: Pick<Me, "id" | "role" | "team_i
 		suggest: owns && live,
 		recordFix: owns,
 		escalate: owns && live && found.steps.length > 0,
-		takeBack: waits && owns,
+		takeBack: waits && mayTakeBack(found, me),
 		handOver: waits && (owns || mayAct(me.role, "team_admin")),
 		pickUp: waits && whyNot(found, me) === null,
+		linkTicket: owns && live,
+		reloadTicket: owns && found.ticket !== null && (live || waits),
+		push: owns || mayAct(me.role, "team_admin"),
 	};
 }
 

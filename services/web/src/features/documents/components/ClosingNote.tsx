@@ -9,10 +9,10 @@ import { CommandTip } from "@/components/ui/tooltip";
 import { NOTE_MAX, type NoteKind } from "@/features/documents/api";
 import { Markdown } from "@/features/documents/components/Markdown";
 import { NoteState } from "@/features/documents/components/NoteState";
-import { copy } from "@/features/documents/copy";
 import { documentStrings as text } from "@/features/documents/strings";
 import { type ClosingNoteState, useClosingNote } from "@/features/documents/use-closing-note";
 import { useCommand } from "@/lib/commands/react";
+import { copy } from "@/lib/copy";
 import { formatNumber } from "@/lib/dates";
 
 /** What a dialog that closes the case asks of the document in it. */

@@ -1,11 +1,17 @@
+import { useMutation } from "@tanstack/react-query";
 import { ClipboardCopy, FileDown, Printer } from "lucide-react";
+import type { MouseEvent } from "react";
 import { Button } from "@/components/ui/button";
+import { Spinner } from "@/components/ui/spinner";
 import type { CaseDetail } from "@/features/case/types";
-import { printedAt } from "@/features/documents/api";
+import { printedAt, readPdf } from "@/features/documents/api";
 import { Markdown } from "@/features/documents/components/Markdown";
-import { copy } from "@/features/documents/copy";
 import { documentStrings as text } from "@/features/documents/strings";
+import { copy } from "@/lib/copy";
 import { formatDateTime } from "@/lib/dates";
+import { problemWords } from "@/lib/problem-words";
+import { saveFile } from "@/lib/save-file";
+import { toast } from "@/lib/toast";
 
 type Written = CaseDetail["closing_notes"][number];
 
@@ -47,7 +53,7 @@ function ClosingDocument({ note, several }: { note: Written; several: boolean })
 	);
 }
 
-/** The documentation as a page to be printed and as a PDF, each in a tab of its own. */
+/** The documentation as a page to be printed, in a tab of its own, and as a PDF to keep. */
 export function PrintLinks({ sessionId }: { sessionId: string }) {
 	return (
 		<>
@@ -58,13 +64,28 @@ export function PrintLinks({ sessionId }: { sessionId: string }) {
 					<span className="sr-only">{`(${text.opensNew})`}</span>
 				</a>
 			</Button>
-			<Button size="sm" asChild>
-				<a href={printedAt(sessionId, "pdf")} target="_blank" rel="noreferrer">
-					<FileDown aria-hidden="true" />
-					{text.pdf}
-					<span className="sr-only">{`(${text.opensNew})`}</span>
-				</a>
-			</Button>
+			<PdfLink sessionId={sessionId} />
 		</>
+	);
+}
+
+/** Asked for by the page, so that a refusal is said here and not in a tab of its own. */
+function PdfLink({ sessionId }: { sessionId: string }) {
+	const make = useMutation({
+		mutationFn: () => readPdf(sessionId),
+		onSuccess: (pdf) => saveFile(`case-${sessionId}.pdf`, pdf),
+		onError: (error) => toast.error(problemWords(error)),
+	});
+	const take = (event: MouseEvent) => {
+		event.preventDefault();
+		if (!make.isPending) make.mutate();
+	};
+	return (
+		<Button size="sm" asChild>
+			<a href={printedAt(sessionId, "pdf")} aria-disabled={make.isPending} onClick={take}>
+				{make.isPending ? <Spinner /> : <FileDown aria-hidden="true" />}
+				{text.pdf}
+			</a>
+		</Button>
 	);
 }

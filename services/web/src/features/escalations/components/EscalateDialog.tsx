@@ -18,6 +18,7 @@ import { BESIDE, NotePane } from "@/features/documents/components/NotePane";
 import { sendEscalation } from "@/features/escalations/api";
 import { isGoodReason } from "@/features/escalations/model";
 import { escalationStrings as text } from "@/features/escalations/strings";
+import { PlannedPush } from "@/features/pushes/later";
 import type { Schema } from "@/lib/api";
 import { commandOf } from "@/lib/commands/catalogue";
 import { formatNumber } from "@/lib/dates";
@@ -99,6 +100,7 @@ export default function EscalateDialog({ found, onClose }: { found: CaseDetail; 
 							)}
 						</Field>
 					)}
+					<PlannedPush found={found} kind="escalation_package" />
 					{named && error && <ProblemNote error={error} />}
 					{escalate.isError && <ProblemNote error={escalate.error} />}
 				</div>

@@ -11,9 +11,11 @@ import { escalationsQuery } from "@/features/escalations/api";
 import { EmptyQueue } from "@/features/escalations/components/EmptyQueue";
 import PickUpDialog from "@/features/escalations/components/PickUpDialog";
 import { QueueRow } from "@/features/escalations/components/QueueRow";
+import { mayTakeBack } from "@/features/escalations/model";
 import { escalationsRoute } from "@/features/escalations/route";
 import { escalationStrings as text } from "@/features/escalations/strings";
 import { useQueueKeys } from "@/features/escalations/use-queue-keys";
+import { useTakeBack } from "@/features/escalations/use-take-back";
 import { ListSkeleton } from "@/features/history/components/ListSkeleton";
 
 const MINUTE_MS = 60_000;
@@ -41,7 +43,12 @@ export function QueuePage() {
 		const item = waiting.find((each) => each.id === id);
 		if (item?.may_pick_up) setTaking({ id, title: item.title ?? text.untitled });
 	};
-	useQueueKeys(list, waiting, read ?? null, { take, open });
+	const endWaiting = useTakeBack();
+	const takeBack = (id: string) => {
+		const item = waiting.find((each) => each.id === id);
+		if (item && mayTakeBack(item, me)) endWaiting(item);
+	};
+	useQueueKeys(list, waiting, read ?? null, me, { take, takeBack, open });
 	return (
 		<Page
 			title={text.title}
@@ -81,6 +88,7 @@ export function QueuePage() {
 						open={item.id === read}
 						onToggle={() => toggle(item.id)}
 						onTake={() => take(item.id)}
+						onTakeBack={() => takeBack(item.id)}
 					/>
 				))}
 			</ol>

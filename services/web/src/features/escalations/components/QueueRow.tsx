@@ -1,13 +1,14 @@
 import { Link } from "@tanstack/react-router";
-import { ChevronDown, FolderOpen, HandHelping, TriangleAlert } from "lucide-react";
+import { ChevronDown, FolderOpen, HandHelping, TriangleAlert, Undo2 } from "lucide-react";
 import { useId } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { CommandTip } from "@/components/ui/tooltip";
 import type { Me } from "@/features/auth/api";
 import { ConfidenceBadge } from "@/features/case/components/ConfidenceBadge";
 import type { Waiting } from "@/features/escalations/api";
 import { PackageView } from "@/features/escalations/components/PackageView";
-import { waitsForWord, whyNot } from "@/features/escalations/model";
+import { mayTakeBack, waitsForWord, whyNot } from "@/features/escalations/model";
 import { escalationStrings as text } from "@/features/escalations/strings";
 import { cn } from "@/lib/cn";
 import { formatAgo, formatDateTime } from "@/lib/dates";
@@ -21,6 +22,7 @@ export function QueueRow(props: {
 	open: boolean;
 	onToggle: () => void;
 	onTake: () => void;
+	onTakeBack: () => void;
 }) {
 	const { item, open } = props;
 	const details = useId();
@@ -57,6 +59,7 @@ export function QueueRow(props: {
 							{text.pickUp}
 						</Button>
 					)}
+					{mayTakeBack(item, props.me) && <TakeBackButton item={item} onTakeBack={props.onTakeBack} />}
 					{refusal && <p className="text-muted-foreground text-sm lg:text-right">{refusal}</p>}
 				</div>
 			</div>
@@ -72,6 +75,17 @@ export function QueueRow(props: {
 				</div>
 			)}
 		</li>
+	);
+}
+
+function TakeBackButton({ item, onTakeBack }: { item: Waiting; onTakeBack: () => void }) {
+	return (
+		<CommandTip id="case.takeBack">
+			<Button variant="ghost" aria-label={text.takeBackOf(item.title ?? text.untitled)} onClick={onTakeBack}>
+				<Undo2 aria-hidden="true" />
+				{text.takeBack}
+			</Button>
+		</CommandTip>
 	);
 }
 

@@ -9,7 +9,7 @@ import type { CaseDetail } from "@/features/case/types";
 import { sendEscalation } from "@/features/escalations/api";
 import { Insight } from "@/features/escalations/components/PackageView";
 import { WrittenPackage } from "@/features/escalations/components/WrittenPackage";
-import { waitsForWord, whyNot } from "@/features/escalations/model";
+import { tookBackWord, waitsForWord, whyNot } from "@/features/escalations/model";
 import { escalationStrings as text } from "@/features/escalations/strings";
 import { useCommand } from "@/lib/commands/react";
 import { formatAgo, formatDateTime } from "@/lib/dates";
@@ -22,7 +22,9 @@ export function WaitingBanner(props: { found: CaseDetail; rights: Rights; past: 
 	const { found, rights, title } = props;
 	const me = useMe();
 	const [dialog, setDialog] = useState<"pickUp" | "handOver" | null>(null);
-	const takeBack = useAct(found.id, (key) => sendEscalation.takeBack(found.id, key), { done: () => text.tookBack });
+	const takeBack = useAct(found.id, (key) => sendEscalation.takeBack(found.id, key), {
+		done: () => tookBackWord(found, me),
+	});
 	const own = found.escalated_by_id === me.id;
 	const refusal = whyNot(found, me);
 	const escalatedBy = own ? text.youEscalated : text.escalatedBy(found.escalated_by_name ?? "—");

@@ -56,7 +56,9 @@ function FixEntry({ fix, found }: { fix: Fix; found: CaseDetail }) {
 						{fix.title}
 					</span>
 					<span className="mt-0.5 block text-muted-foreground text-xs">
-						{[text.statuses[fix.status], gone && text.superseded].filter(Boolean).join(" · ")}
+						{[text.statuses[fix.status], fix.undone_at && text.undone, gone && text.superseded]
+							.filter(Boolean)
+							.join(" · ")}
 					</span>
 				</span>
 				<ChevronRight

@@ -55,6 +55,7 @@ function Decided({ fix }: { fix: Fix }) {
 					)}
 				</p>
 				<p className="break-words text-muted-foreground">{fix.title}</p>
+				{fix.undone_at && <p className="text-warning">{text.undoneAt(formatAgo(fix.undone_at))}</p>}
 				{notes && (
 					<p className="whitespace-pre-wrap break-words">
 						<span className="text-muted-foreground">{text.failedBecause}: </span>

@@ -1,5 +1,6 @@
 import { UploadCloud } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { ChosenTicket } from "@/features/pilot/components/ChosenTicket";
 import { Description } from "@/features/pilot/components/Description";
 import { LogField } from "@/features/pilot/components/LogField";
 import { OpenCases } from "@/features/pilot/components/OpenCases";
@@ -9,6 +10,7 @@ import { Toolbar } from "@/features/pilot/components/Toolbar";
 import { useFilesAnywhere } from "@/features/pilot/use-drop";
 import { useIntake } from "@/features/pilot/use-intake";
 import { useStart } from "@/features/pilot/use-start";
+import { NewFromBoard } from "@/features/tickets/components/NewFromBoard";
 import { useCommand } from "@/lib/commands/react";
 import { strings } from "@/lib/strings";
 
@@ -42,6 +44,7 @@ export function Composer() {
 		>
 			<div className="glass relative grid shadow-xl shadow-slate-950/10 focus-within:border-primary/60">
 				<Description form={form} readOnly={start.isRunning} />
+				<ChosenTicket form={form} />
 				<PictureList pictures={form.pictures} />
 				{form.logOpen && <LogField form={form} area={log} readOnly={start.isRunning} />}
 				<Toolbar form={form} onLog={openLog} />
@@ -53,6 +56,7 @@ export function Composer() {
 				</p>
 			)}
 			<StartBar form={form} start={start} />
+			<NewFromBoard />
 			<OpenCases />
 		</form>
 	);

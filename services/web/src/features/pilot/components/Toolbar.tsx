@@ -1,8 +1,9 @@
-import { ImagePlus, ScrollText, Ticket } from "lucide-react";
-import { type ReactNode, useRef, useState } from "react";
+import { ImagePlus, ScrollText } from "lucide-react";
+import { useRef, useState } from "react";
 import { ClientPicker } from "@/components/client-picker";
 import { Button } from "@/components/ui/button";
-import { CommandTip, Tooltip } from "@/components/ui/tooltip";
+import { CommandTip } from "@/components/ui/tooltip";
+import { TicketButton } from "@/features/pilot/components/TicketButton";
 import { LIMITS } from "@/features/pilot/intake";
 import type { IntakeForm } from "@/features/pilot/use-intake";
 import { useCommand } from "@/lib/commands/react";
@@ -48,14 +49,7 @@ export function Toolbar({ form, onLog }: { form: IntakeForm; onLog: () => void }
 					{text.log}
 				</Button>
 			</CommandTip>
-			<TicketButton>
-				<Ticket aria-hidden="true" />
-				<span className="grid text-left leading-tight">
-					{text.fromTicket}
-					<span className="font-normal text-xs">{text.noPsa}</span>
-				</span>
-				<span className="sr-only">{text.fromTicketWhy}</span>
-			</TicketButton>
+			<TicketButton form={form} />
 			<ClientPicker
 				label={text.client}
 				nobody={text.noClient}
@@ -68,21 +62,5 @@ export function Toolbar({ form, onLog }: { form: IntakeForm; onLog: () => void }
 				className="w-full sm:ml-auto sm:w-60"
 			/>
 		</div>
-	);
-}
-
-/** Off, and says why; it keeps the focus so that the reason can be reached by keyboard. */
-function TicketButton({ children }: { children: ReactNode }) {
-	return (
-		<Tooltip text={<span className="block max-w-64">{text.fromTicketWhy}</span>}>
-			<Button
-				variant="ghost"
-				className="px-3"
-				aria-disabled="true"
-				aria-label={`${text.fromTicket}. ${text.fromTicketWhy}`}
-			>
-				{children}
-			</Button>
-		</Tooltip>
 	);
 }

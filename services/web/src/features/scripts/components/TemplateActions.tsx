@@ -10,9 +10,8 @@ import { send, type Template } from "@/features/scripts/api";
 import { mayEdit } from "@/features/scripts/rights";
 import { scriptStrings as text } from "@/features/scripts/strings";
 import { newKey } from "@/lib/api";
-import { isProblem } from "@/lib/problem";
+import { problemWords } from "@/lib/problem-words";
 import { keys } from "@/lib/queries";
-import { strings } from "@/lib/strings";
 import { toast } from "@/lib/toast";
 
 /** What can be done with a template, by whom. */
@@ -55,7 +54,7 @@ function Offering({ template }: { template: Template }) {
 			toast.success(changed.active ? text.done.offered : text.done.withdrawn);
 			await client.invalidateQueries({ queryKey: keys.templates });
 		},
-		onError: (error) => toast.error(isProblem(error) ? error.message : strings.errors.failedTitle),
+		onError: (error) => toast.error(problemWords(error)),
 	});
 	const Icon = template.active ? CircleOff : CircleCheck;
 	return (

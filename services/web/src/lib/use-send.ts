@@ -1,0 +1,47 @@
+import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { newKey } from "@/lib/api";
+import { isProblem } from "@/lib/problem";
+import { problemWords } from "@/lib/problem-words";
+import { toast } from "@/lib/toast";
+
+interface Sending<Input, Output> {
+	/** What is old afterwards, however it went. */
+	old: readonly QueryKey[];
+	/** What is said when it is done. */
+	done?: (input: Input, answered: Output) => string;
+	onDone?: (answered: Output, input: Input) => void;
+	/** The refusal is shown where it was sent, not in passing. */
+	quiet?: boolean;
+	/** What was sent is a secret: nothing of it stays behind. */
+	secret?: boolean;
+}
+
+/** A command. Tried again with the same input it keeps its key, so that it is done once. */
+export function useSend<Input = void, Output = unknown>(
+	run: (key: string, input: Input) => Promise<Output>,
+	options: Sending<Input, Output>,
+) {
+	const client = useQueryClient();
+	const intention = useRef<{ input: string; key: string } | null>(null);
+	const readAnew = () => Promise.all(options.old.map((queryKey) => client.invalidateQueries({ queryKey })));
+	return useMutation({
+		mutationFn: (input: Input) => {
+			const said = JSON.stringify(input) ?? "";
+			if (intention.current?.input !== said) intention.current = { input: said, key: newKey() };
+			return run(intention.current.key, input);
+		},
+		onSuccess: async (answered, input) => {
+			intention.current = null;
+			options.onDone?.(answered, input);
+			if (options.done) toast.success(options.done(input, answered));
+			await readAnew();
+		},
+		onError: (error) => {
+			if (isProblem(error) && !error.isPassing) intention.current = null;
+			if (!options.quiet) toast.error(problemWords(error));
+			void readAnew();
+		},
+		...(options.secret && { gcTime: 0 }),
+	});
+}
