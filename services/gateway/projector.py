@@ -22,12 +22,12 @@ from services.gateway.projections.escalation import EscalationProjection
 from services.gateway.projections.feed import FeedProjection
 from services.gateway.projections.fix import FixProjection
 from services.gateway.projections.flow import FlowProjection
-from services.gateway.projections.psa_connection import PsaConnectionProjection
+from services.gateway.projections.psa_connection import PSA_CONNECTIONS
 from services.gateway.projections.push import PushProjection
 from services.gateway.projections.script_template import ScriptTemplateProjection
 from services.gateway.projections.script_use import ScriptUseProjection
 from services.gateway.projections.ticket_draft import TicketDraftProjection
-from services.gateway.projections.webhook_endpoint import WebhookEndpointProjection
+from services.gateway.projections.webhook_endpoint import WEBHOOK_ENDPOINTS
 from shared.bus.cloudevents import from_message
 from shared.bus.dead_letters import DeadLetters
 from shared.bus.subjects import NOTICES, STREAM
@@ -47,8 +47,8 @@ OF_SESSIONS: tuple[PerSession, ...] = (
     CaseProjection(), EscalationProjection(), FixProjection(), ScriptUseProjection(), PushProjection(),
 )  # fmt: skip
 OF_ACCOUNTS: tuple[Projection, ...] = (
-    FlowProjection(), ScriptTemplateProjection(), PsaConnectionProjection(), TicketDraftProjection(),
-    WebhookEndpointProjection(),
+    FlowProjection(), ScriptTemplateProjection(), PSA_CONNECTIONS, TicketDraftProjection(),
+    WEBHOOK_ENDPOINTS,
 )  # fmt: skip
 PROJECTIONS: tuple[Projection, ...] = (*OF_SESSIONS, *OF_ACCOUNTS, FeedProjection())
 

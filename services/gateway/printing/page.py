@@ -18,7 +18,7 @@ OUTCOMES = {
     "applied_pending": "Applied, awaits verification",
     "dismissed": "Dismissed",
 }
-UNDONE = "; it did not hold, the case was reopened"
+UNDONE = "; it did not hold"
 NOTES = {
     "applied_partial": ("Still open", "partial_notes"),
     "applied_pending": ("Waiting for", "pending_reason"),

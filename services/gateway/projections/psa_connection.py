@@ -1,60 +1,20 @@
 """Which connections with a PSA does the account have, and who of ours is whom there? Keys are in no read model."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
 import orjson
 
 from services.gateway.projections.case_parts import check_version
-from services.gateway.projections.walls import wall
+from services.gateway.projections.thing import ThingProjection, get_thing, list_things
 from shared.envelope import StoredEvent
-from shared.projection import Connection, Failed
+from shared.projection import Connection
 
 PsaConnection = dict[str, Any]
 
 
-class PsaConnectionProjection:
-    """Folds what a connection reads, how it stands and whom it knows."""
-
-    name = "psa_connection"
-    version = 1
-    tables = ("psa_connections",)
-
-    def ddl(self, schema: str) -> str:
-        """See `Projection.ddl`."""
-        return f"""
-            create table {schema}.psa_connections (
-                connection uuid primary key,
-                account uuid not null,
-                state text not null,
-                version int not null,
-                doc text not null
-            );
-            create index on {schema}.psa_connections (account);
-            {wall(schema, "psa_connections")}
-        """
-
-    async def apply(self, connection: Connection, schema: str, events: Sequence[StoredEvent], failed: Failed) -> None:
-        """See `Projection.apply`."""
-        batch = [event for event in events if event.category == "connection"]
-        if not batch:
-            return
-        found = await _present(connection, schema, batch)
-        for event in batch:
-            try:
-                found[event.stream_id] = fold(found.get(event.stream_id), event)
-            except Exception as error:  # noqa: BLE001 # a fold that fails is kept as a dead letter; the others go on
-                await failed(connection, event, error)
-        await connection.executemany(_upsert(schema), [_row(one) for one in found.values()])
-
-
-async def _present(connection: Connection, schema: str, batch: Sequence[StoredEvent]) -> dict[str, PsaConnection]:
-    rows = await connection.fetch(
-        f"select connection, doc from {schema}.psa_connections where connection = any($1)",
-        [UUID(event.stream_id) for event in batch],
-    )
-    return {str(row["connection"]): orjson.loads(row["doc"]) for row in rows}
+TABLE = "psa_connections"
 
 
 def fold(before: PsaConnection | None, event: StoredEvent) -> PsaConnection:
@@ -110,29 +70,18 @@ _CHANGES: Mapping[str, Callable[[dict[str, Any]], PsaConnection]] = {
 }
 
 
-def _row(one: PsaConnection) -> tuple[Any, ...]:
-    return UUID(one["id"]), UUID(one["account_id"]), one["state"], one["version"], orjson.dumps(one).decode()
-
-
-def _upsert(schema: str) -> str:
-    return (
-        f"insert into {schema}.psa_connections (connection, account, state, version, doc) values ($1, $2, $3, $4, $5)"
-        " on conflict (connection) do update set"
-        " state = excluded.state, version = excluded.version, doc = excluded.doc"
-    )
+PSA_CONNECTIONS = ThingProjection("psa_connection", 1, TABLE, "connection", fold)
+"""Folds what a connection reads, how it stands and whom it knows."""
 
 
 async def get_connection(connection: Connection, wanted: UUID) -> PsaConnection | None:
     """The connection, if the account of this transaction has it or had it: one that is gone has the state removed."""
-    doc = await connection.fetchval("select doc from read.psa_connections where connection = $1", wanted)
-    return orjson.loads(doc) if doc else None
+    return await get_thing(connection, TABLE, wanted)
 
 
 async def list_connections(connection: Connection) -> list[PsaConnection]:
     """The account's connections, by name."""
-    rows = await connection.fetch("select doc from read.psa_connections where state <> 'removed'")
-    found = [orjson.loads(row["doc"]) for row in rows]
-    return sorted(found, key=lambda one: (one["name"].casefold(), one["id"]))
+    return sorted(await list_things(connection, TABLE), key=lambda one: (one["name"].casefold(), one["id"]))
 
 
 async def connection_meant(connection: Connection, named: str | None) -> PsaConnection | None:

@@ -1,60 +1,20 @@
 """Which webhook endpoints does the account have? Secrets are in no read model."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
 import orjson
 
 from services.gateway.projections.case_parts import check_version
-from services.gateway.projections.walls import wall
+from services.gateway.projections.thing import ThingProjection, get_thing, list_things
 from shared.envelope import StoredEvent
-from shared.projection import Connection, Failed
+from shared.projection import Connection
 
 Endpoint = dict[str, Any]
 
 
-class WebhookEndpointProjection:
-    """Folds what a subscription reads and whether anything is sent to it."""
-
-    name = "webhook_endpoint"
-    version = 1
-    tables = ("webhook_endpoints",)
-
-    def ddl(self, schema: str) -> str:
-        """See `Projection.ddl`."""
-        return f"""
-            create table {schema}.webhook_endpoints (
-                endpoint uuid primary key,
-                account uuid not null,
-                state text not null,
-                created_at text not null,
-                doc text not null
-            );
-            create index on {schema}.webhook_endpoints (account);
-            {wall(schema, "webhook_endpoints")}
-        """
-
-    async def apply(self, connection: Connection, schema: str, events: Sequence[StoredEvent], failed: Failed) -> None:
-        """See `Projection.apply`."""
-        batch = [event for event in events if event.category == "webhook"]
-        if not batch:
-            return
-        found = await _present(connection, schema, batch)
-        for event in batch:
-            try:
-                found[event.stream_id] = fold(found.get(event.stream_id), event)
-            except Exception as error:  # noqa: BLE001 # a fold that fails is kept as a dead letter; the others go on
-                await failed(connection, event, error)
-        await connection.executemany(_upsert(schema), [_row(one) for one in found.values()])
-
-
-async def _present(connection: Connection, schema: str, batch: Sequence[StoredEvent]) -> dict[str, Endpoint]:
-    rows = await connection.fetch(
-        f"select endpoint, doc from {schema}.webhook_endpoints where endpoint = any($1)",
-        [UUID(event.stream_id) for event in batch],
-    )
-    return {str(row["endpoint"]): orjson.loads(row["doc"]) for row in rows}
+TABLE = "webhook_endpoints"
 
 
 def fold(before: Endpoint | None, event: StoredEvent) -> Endpoint:
@@ -98,26 +58,15 @@ _CHANGES: Mapping[str, Callable[[dict[str, Any]], Endpoint]] = {
 }  # fmt: skip
 
 
-def _row(one: Endpoint) -> tuple[Any, ...]:
-    return UUID(one["id"]), UUID(one["account_id"]), one["state"], one["created_at"], orjson.dumps(one).decode()
-
-
-def _upsert(schema: str) -> str:
-    return (
-        f"insert into {schema}.webhook_endpoints (endpoint, account, state, created_at, doc)"
-        " values ($1, $2, $3, $4, $5) on conflict (endpoint) do update set state = excluded.state, doc = excluded.doc"
-    )
+WEBHOOK_ENDPOINTS = ThingProjection("webhook_endpoint", 1, TABLE, "webhook", fold)
+"""Folds what a subscription reads and whether anything is sent to it."""
 
 
 async def get_endpoint(connection: Connection, wanted: UUID) -> Endpoint | None:
     """The endpoint, if the account of this transaction has it or had it: one that is gone has the state removed."""
-    doc = await connection.fetchval("select doc from read.webhook_endpoints where endpoint = $1", wanted)
-    return orjson.loads(doc) if doc else None
+    return await get_thing(connection, TABLE, wanted)
 
 
 async def list_endpoints(connection: Connection) -> list[Endpoint]:
     """The account's endpoints, the oldest first."""
-    rows = await connection.fetch(
-        "select doc from read.webhook_endpoints where state <> 'removed' order by created_at, endpoint"
-    )
-    return [orjson.loads(row["doc"]) for row in rows]
+    return sorted(await list_things(connection, TABLE), key=lambda one: (one["created_at"], one["id"]))

@@ -164,7 +164,7 @@ def test_given_a_fix_that_did_not_hold_when_printed_then_its_outcome_says_so() -
         for at in (None, AT)
     )
     assert "Outcome: Applied and verified" in held
-    assert "Outcome: Applied and verified; it did not hold, the case was reopened" in undone
+    assert "Outcome: Applied and verified; it did not hold" in undone
 
 
 def test_given_the_same_page_when_printed_both_ways_then_both_tell_it() -> None:

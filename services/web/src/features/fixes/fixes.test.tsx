@@ -201,5 +201,5 @@ test("given a fix that did not hold, when the case was reopened, then it says so
 	const fix = makeFix(1, { status: "applied_success", undone_at: new Date().toISOString() });
 	await renderAs(MAYA, <FixState fix={fix} />);
 
-	expect(screen.getByText(/It did not hold: the case was reopened/)).toBeInTheDocument();
+	expect(screen.getByText(/It did not hold, as was seen/)).toBeInTheDocument();
 });

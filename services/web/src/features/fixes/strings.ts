@@ -18,7 +18,7 @@ export const fixStrings = {
 		dismissed: "Set aside",
 	},
 	undone: "did not hold",
-	undoneAt: (ago: string) => `It did not hold: the case was reopened ${ago}.`,
+	undoneAt: (ago: string) => `It did not hold, as was seen ${ago}.`,
 	superseded: "Superseded",
 
 	proposedTitle: "Did this fix work?",
