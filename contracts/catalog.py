@@ -15,6 +15,10 @@ from services.documentation import app as documentation
 from services.documentation.events import DOCUMENT_EVENTS
 from services.documentation.scripts.events import SCRIPT_EVENTS
 from services.documentation.settings import DocumentationSettings
+from services.flywheel import app as flywheel
+from services.flywheel.analysis.events import ANALYSIS_EVENTS, TALLY_EVENTS
+from services.flywheel.proposals.events import PROPOSAL_EVENTS
+from services.flywheel.settings import FlywheelSettings
 from services.gateway import events as audit
 from services.intake import app as intake
 from services.intake.events import CASE_EVENTS
@@ -67,6 +71,8 @@ CATEGORIES: tuple[Category, ...] = (
     Category("ticket", "psa_sync", TICKET_EVENTS),
     Category("push", "psa_sync", PUSH_EVENTS),
     Category("webhook", "psa_sync", WEBHOOK_EVENTS),
+    Category("analysis", "flywheel", Registry(*ANALYSIS_EVENTS.events, *TALLY_EVENTS.events)),
+    Category("proposal", "flywheel", PROPOSAL_EVENTS),
     Category("account", "gateway", Registry(audit.TeamCreated, audit.TeamChanged, audit.ContentOpened)),
     Category("client", "gateway", Registry(audit.ClientCreated, audit.ClientChanged)),
     Category(
@@ -115,6 +121,7 @@ def _builds() -> Mapping[str, Build]:
         "diagnosis": diagnosis.builder(DiagnosisSettings(), models),
         "documentation": documentation.builder(DocumentationSettings(), models),
         "psa_sync": psa_sync.builder(PsaSyncSettings()),
+        "flywheel": flywheel.builder(FlywheelSettings(), models, embedder),
         "ops": ops.build,
     }
 

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings
 
 from services.diagnosis.settings import DiagnosisSettings
 from services.documentation.settings import DocumentationSettings
+from services.flywheel.settings import FlywheelSettings
 from services.gateway.settings import GatewaySettings
 from services.intake.settings import IntakeSettings
 from services.matching.settings import MatchingSettings
@@ -30,7 +31,8 @@ SECTIONS: tuple[tuple[str, type[BaseSettings]], ...] = (
     ("Diagnosis", DiagnosisSettings),
     ("Documentation", DocumentationSettings),
     ("PSA sync", PsaSyncSettings),
-    ("Models (intake, diagnosis, documentation)", ModelSettings),
+    ("Flywheel", FlywheelSettings),
+    ("Models (intake, diagnosis, documentation, flywheel)", ModelSettings),
     ("`python -m services.ops.setup`, where the servers run elsewhere", SetupSettings),
 )
 

@@ -76,7 +76,7 @@ class Timers:
         """Fire what is due now; how many there were. Each is locked while it fires, and gone when it worked."""
         async with self.pool.acquire() as connection, connection.transaction():
             rows = await connection.fetch(
-                f"select * from {self.schema}.timers where due_at <= $1 order by due_at limit $2"
+                f"select * from {self.schema}.timers where due_at <= $1 order by due_at, id limit $2"
                 " for update skip locked",
                 self.clock(),
                 BATCH,

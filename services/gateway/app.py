@@ -49,6 +49,7 @@ from services.gateway.routes import (
     demo,
     documentation,
     escalations,
+    flow_proposals,
     flows,
     health,
     live,
@@ -81,8 +82,8 @@ DESCRIPTION = "Troubleshooting for managed service providers: cases, flows, docu
 SHUTDOWN_SECONDS = 2
 _API = (
     auth, demo, cases_read, cases, case_material, case_scripts, case_documents, documentation, escalations, uploads,
-    flows, script_templates, psa_connections, psa_members, psa_tickets, ticket_drafts, pushes, webhook_endpoints,
-    webhook_deliveries, live, users, teams, clients, api_keys, admin,
+    flows, flow_proposals, script_templates, psa_connections, psa_members, psa_tickets, ticket_drafts, pushes,
+    webhook_endpoints, webhook_deliveries, live, users, teams, clients, api_keys, admin,
 )  # fmt: skip
 
 

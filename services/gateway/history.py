@@ -18,7 +18,7 @@ from shared.log import FutureEventVersion
 from shared.log.postgres import stored
 from shared.sealing import KeyDestroyed, Keyring
 
-CATEGORIES = ("case", "match", "session", "document", "ticket")
+CATEGORIES = ("case", "match", "session", "document", "ticket", "analysis")
 
 _EVENTS = (
     "select e.*, p.position from log.events e join log.positions p using (seq)"

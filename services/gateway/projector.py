@@ -22,6 +22,7 @@ from services.gateway.projections.escalation import EscalationProjection
 from services.gateway.projections.feed import FeedProjection
 from services.gateway.projections.fix import FixProjection
 from services.gateway.projections.flow import FlowProjection
+from services.gateway.projections.proposal import ProposalProjection
 from services.gateway.projections.psa_connection import PSA_CONNECTIONS
 from services.gateway.projections.push import PushProjection
 from services.gateway.projections.script_template import ScriptTemplateProjection
@@ -48,7 +49,7 @@ OF_SESSIONS: tuple[PerSession, ...] = (
 )  # fmt: skip
 OF_ACCOUNTS: tuple[Projection, ...] = (
     FlowProjection(), ScriptTemplateProjection(), PSA_CONNECTIONS, TicketDraftProjection(),
-    WEBHOOK_ENDPOINTS,
+    WEBHOOK_ENDPOINTS, ProposalProjection(),
 )  # fmt: skip
 PROJECTIONS: tuple[Projection, ...] = (*OF_SESSIONS, *OF_ACCOUNTS, FeedProjection())
 

@@ -127,10 +127,9 @@ def _import(command: ImportFlow, flow: Flow) -> list[FlowEvent]:
 def _revise(command: ReviseFlow, flow: Flow) -> list[FlowEvent]:
     written = _written(flow, command.expected_version)
     _refuse(size_faults(command.tree_structure))
-    known = written.content  # a revision does not change where the flow came from
-    content = _content(command).model_copy(
-        update={"origin": known.origin, "source_session_id": known.source_session_id}
-    )
+    known, content = written.content, _content(command)
+    if command.actor.role != "system":  # a person's revision does not change where the flow came from
+        content = content.model_copy(update={"origin": known.origin, "source_session_id": known.source_session_id})
     return [] if content == known else [FlowRevised(**dict(content))]
 
 

@@ -52,6 +52,12 @@ class FlowAdopted(Incoming):
     flow: LeadingFlow
 
 
+class StepProposed(Incoming):
+    """A step was put to the engineer; flows' steps name their node."""
+
+    node_id: str | None = None
+
+
 class SessionResolved(Incoming):
     """The problem was solved."""
 

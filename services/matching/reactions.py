@@ -13,6 +13,7 @@ from services.matching.incoming import (
     FlowAdopted,
     SessionResolved,
     SessionStarted,
+    StepProposed,
     read_as,
 )
 from services.matching.indexing import Indexer
@@ -27,6 +28,8 @@ from shared.log import EventLog
 
 SERVICE = "matching"
 TRACED_CANDIDATES = 10
+CHECKLIST = ("scoping/", "nearest/", "method/", "open/", "state")
+"""Where diagnosis goes on when no flow leads, or the one that led is at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class Reactions:
         return MatchedFlow(id=candidate.flow_id, name=flow.name, version=flow.flow_version, tree=flow.tree_structure)
 
     async def _led_by(self, stream: str) -> tuple[UUID | None, UUID | None]:
-        """The flow that the session began with and the one that it ended with."""
+        """The flow that the session began with and the one that it ended with; none where a flow led nowhere."""
         begun = final = None
         for event in await self.log.load(stream):
             if event.type == "session_started":
@@ -99,4 +102,6 @@ class Reactions:
                 begun = final = flow.id if flow else None
             elif event.type == "flow_adopted":
                 final = read_as(FlowAdopted, event).flow.id
+            elif event.type == "step_proposed" and (read_as(StepProposed, event).node_id or "").startswith(CHECKLIST):
+                final = None
         return begun, final

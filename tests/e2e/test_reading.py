@@ -110,7 +110,9 @@ async def test_given_a_worked_session_when_each_revision_is_read_then_the_last_o
     session = started["session_id"]
     await to_suggestion(engineer, started)
     ok(await engineer.act(session, "resolve", {"resolution_summary": "Removed the saved password."}))
-    present = await engineer.until_case(session, lambda case: bool(case["closing_notes"]))
+    present = await engineer.until_case(
+        session, lambda case: bool(case["closing_notes"]) and case["analysis_status"] == "completed"
+    )
     history = ok(await engineer.get(f"{SESSIONS}/{session}/history"))
     assert [entry["revision"] for entry in history] == list(range(1, present["revision"] + 1))
     assert await engineer.case(session, params={"at_version": present["revision"]}) == present

@@ -16,6 +16,7 @@ from tests.e2e.kit import LOCKOUT, SESSIONS, Json, Person, newcomer, ok, refused
 from tests.e2e.pictures import screenshot, upload
 from tests.e2e.product import Product
 from tests.e2e.test_flow_library import franking_flow
+from tests.e2e.test_review_queue import proposal_for, resolved_case
 from tests.e2e.witness import Witness
 
 CANARY = f"canary-{uuid4().hex}"
@@ -62,6 +63,8 @@ BODIES: Mapping[str, Json] = {
         "until": "2026-11-20T00:00:00Z",
     },
     "PUT /api/v1/flows/{flow}": franking_flow(),
+    "POST /api/v1/flow-proposals/{proposal}/publish": {"tree_structure": franking_flow()["tree_structure"]},
+    "POST /api/v1/flow-proposals/{proposal}/reject": {"reason": "It does not hold."},
     "PATCH /api/v1/users/{user_id}": {"name": "Renamed"},
     "PATCH /api/v1/clients/{client_id}": {"name": "Renamed"},
     "PATCH /api/v1/teams/{team_id}": {"name": "Renamed"},
@@ -95,6 +98,7 @@ class Ids:
     endpoint: str
     delivery: str
     ticket_id: str
+    proposal: str
     service: str = "diagnosis"
     position: str = "987654321"
 
@@ -138,7 +142,16 @@ async def ours(engineer: Person, lead: Person, admin: Person) -> Ids:
     return Ids(
         session, fact, fix, generation, template, flow["id"], engineer.id, client["id"], team["id"], key["id"],
         imported["id"], address, await _connection(admin), str(uuid4()), *await _deliveries(admin), "48213",
+        await _proposal(engineer, lead),
     )  # fmt: skip
+
+
+async def _proposal(engineer: Person, lead: Person) -> str:
+    """What the flywheel made of a case that no flow covers."""
+    text = f"The planetarium's star ball hums at E-flat and its dimmer reports {CANARY}."
+    session = await resolved_case(engineer, text, CANARY)
+    proposal: str = (await proposal_for(lead, session))["id"]
+    return proposal
 
 
 async def _connection(admin: Person) -> str:

@@ -5,7 +5,18 @@ from pathlib import Path
 
 import psutil
 
-SERVICES = ("intake", "matching", "diagnosis", "documentation", "psa_sync", "gateway", "projector", "relay", "ops")
+SERVICES = (
+    "intake",
+    "matching",
+    "diagnosis",
+    "documentation",
+    "psa_sync",
+    "flywheel",
+    "gateway",
+    "projector",
+    "relay",
+    "ops",
+)
 SERVERS = ("nats", "postgres")
 
 

@@ -32,7 +32,7 @@ class CaseProjection:
     """Folds everything that happens to a case."""
 
     name = "case"
-    version = 5
+    version = 6
     tables = ("cases", "erased_cases")
 
     def ddl(self, schema: str) -> str:

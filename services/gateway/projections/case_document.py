@@ -12,6 +12,7 @@ from services.gateway.projections import (
     case_steps,
     case_ticket,
 )
+from services.gateway.projections.case_analysis import fold_analysis
 from services.gateway.projections.case_escalation import NOT_ESCALATED
 from services.gateway.projections.case_parts import Document, Fold, check_version
 from services.gateway.projections.case_pushes import fold_pushes
@@ -49,6 +50,7 @@ def fold(document: Document | None, event: StoredEvent) -> Document:
         current["failure"]["correlation_id"] = event.meta["correlation"]  # finds it in the log
     if event.type in STATE_EVENTS:
         current["state_version"] += 1
+    fold_analysis(current, event)
     if event.category == "push":
         fold_pushes(current, event)
     if event.category == "ticket" and current["ticket"]:

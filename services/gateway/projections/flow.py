@@ -6,6 +6,7 @@ from uuid import UUID
 
 import orjson
 
+from services.gateway.projections.case_parts import check_version
 from services.gateway.projections.search import searchable, storable
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
@@ -17,11 +18,14 @@ _CONTENT = (
 )  # fmt: skip
 
 
+_COUNTED = "flow_outcome_counted"
+
+
 class FlowProjection:
-    """Folds a flow's drafts, publications and archiving."""
+    """Folds a flow's drafts, publications and archiving, and how the sessions ended that it led."""
 
     name = "flow"
-    version = 1
+    version = 2
     tables = ("flows",)
 
     def ddl(self, schema: str) -> str:
@@ -41,20 +45,40 @@ class FlowProjection:
 
     async def apply(self, connection: Connection, schema: str, events: Sequence[StoredEvent], failed: Failed) -> None:
         """See `Projection.apply`."""
-        batch = [event for event in events if event.category == "flow"]
+        batch = [event for event in events if event.category == "flow" or event.type == _COUNTED]
         if not batch:
             return
         rows = await connection.fetch(
-            f"select flow, doc from {schema}.flows where flow = any($1)", [UUID(event.stream_id) for event in batch]
+            f"select flow, doc from {schema}.flows where flow = any($1)", [UUID(_flow_of(event)) for event in batch]
         )
         flows: dict[str, dict[str, Any]] = {str(row["flow"]): orjson.loads(row["doc"]) for row in rows}
         for event in batch:
             try:
-                flows[event.stream_id] = _fold(flows.get(event.stream_id), event)
+                if event.type == _COUNTED:
+                    _count(flows.get(_flow_of(event)), event)
+                else:
+                    flows[event.stream_id] = _fold(flows.get(event.stream_id), event)
             except Exception as error:  # noqa: BLE001 # a fold that fails is kept as a dead letter; the other flows go on
                 await failed(connection, event, error)
         if flows:
             await connection.executemany(_upsert(schema), [_row(flow) for flow in flows.values()])
+
+
+def _flow_of(event: StoredEvent) -> str:
+    """The flow that an event is about."""
+    return str(orjson.loads(event.data)["flow_id"]) if event.type == _COUNTED else event.stream_id
+
+
+def _count(flow: dict[str, Any] | None, event: StoredEvent) -> None:
+    """One more session that the flow led: the newest outcome weighs a tenth, the first one all."""
+    if flow is None or flow["account_id"] != str(event.account):
+        return
+    check_version(event)
+    data = orjson.loads(event.data)
+    outcome, before = float(data["worked"]), flow["success_rate"]
+    flow["success_rate"] = outcome if before is None else round(0.9 * before + 0.1 * outcome, 6)
+    if data["worked"]:
+        flow["last_matched_at"] = data["at"]
 
 
 def _fold(flow: dict[str, Any] | None, event: StoredEvent) -> dict[str, Any]:

@@ -22,12 +22,17 @@ from shared.bus.subjects import (
     PARTIAL_TEXTS,
     POKE,
     STREAM,
+    command_subject,
     query_subject,
 )
 
 API = "$JS.API"
 ANSWER_SECONDS = 120
 _ASKED_BY_DIAGNOSIS = (query_subject("documentation", "offered_scripts"), query_subject("matching", "match"))
+_ASKED_BY_FLYWHEEL = tuple(
+    command_subject("matching", name)
+    for name in ("archive_flow", "import_flows", "publish_flow", "revise_flow", "validate_flow")
+)
 _RELAY_VERBS = ("CREATE", "INFO", "MSG.GET")
 
 
@@ -65,6 +70,7 @@ USERS: Mapping[str, Rights] = {
     "diagnosis": _service("diagnosis", f"{PARTIAL_TEXTS}.>", *_ASKED_BY_DIAGNOSIS),
     "documentation": _service("documentation"),
     "psa_sync": _service("psa_sync"),
+    "flywheel": _service("flywheel", *_ASKED_BY_FLYWHEEL),
     "gateway": Rights(
         ("cmd.>", "qry.>", POKE, IDENTITY_CHANGED, f"{LIVE}.presence.>"), (NOTICES, IDENTITY_CHANGED, f"{LIVE}.>")
     ),

@@ -14,7 +14,18 @@ from shared.errors import NotFound
 Run = Callable[[Embedder, asyncio.Event], Awaitable[None]]
 """The embedder may be shared with other parts of the process; the event is set once the part does its work."""
 
-PARTS = ("relay", "intake", "matching", "diagnosis", "documentation", "psa_sync", "projector", "ops", "gateway")
+PARTS = (
+    "relay",
+    "intake",
+    "matching",
+    "diagnosis",
+    "documentation",
+    "psa_sync",
+    "flywheel",
+    "projector",
+    "ops",
+    "gateway",
+)
 
 
 def load(name: str) -> Run:

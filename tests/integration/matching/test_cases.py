@@ -47,6 +47,12 @@ class FlowAdopted(Event):
     flow: dict[str, str]
 
 
+class StepProposed(Event):
+    """What matching reads of diagnosis' event."""
+
+    node_id: str | None
+
+
 class SessionResolved(Event):
     """What matching reads of diagnosis' event."""
 
@@ -131,3 +137,18 @@ async def test_given_a_resolved_session_when_it_ended_then_its_flow_is_confirmed
     }
     answer: dict[str, Any] = dict(await api.match(request(lead, text="printer offline")))
     assert answer["calibration"] == f"all-MiniLM-L6-v2/2+{len(expected)}"
+
+
+@pytest.mark.parametrize(("last", "fits"), [("queue", True), ("scoping/since", False)])
+async def test_given_a_flow_that_came_to_its_end_in_vain_when_the_session_is_resolved_then_it_is_rejected(
+    last: str, fits: bool, api: Api, reactions: Reactions, indexer: Indexer, intake_log: PostgresLog,
+    diagnosis_log: PostgresLog,
+) -> None:  # fmt: skip
+    lead, session, now = editor(), new_id(), datetime(2026, 3, 1, tzinfo=UTC)
+    [printer] = await import_flows(api, reactions, indexer, lead, flow())
+    trace = await _matched(reactions, intake_log, lead, session, "Network printer is offline, cannot print")
+    events: list[Event] = [SessionStarted(flow={"id": str(printer)}), StepProposed(node_id=last)]
+    resolved = await _append(diagnosis_log, "session", lead, session, *events, SessionResolved(at=now))
+    await reactions.on_session_resolved(resolved)
+    outcomes = await reactions.index.outcomes(lead.account_id, trace.embedder)
+    assert [outcome.fits for outcome in outcomes] == [fits]

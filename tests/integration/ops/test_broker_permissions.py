@@ -13,7 +13,7 @@ from shared.bus.subjects import IDENTITY_CHANGED, NOTICES, POKE, STREAM
 from shared.bus.topology import Consumer, ensure_consumer, ensure_stream
 from tests.servers import NatsServer
 
-SERVICES = ("intake", "matching", "diagnosis", "documentation", "psa_sync")
+SERVICES = ("intake", "matching", "diagnosis", "documentation", "psa_sync", "flywheel")
 READERS = (*SERVICES, "projector")
 
 

@@ -5,6 +5,26 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AnalysisDeferred
+         * @description The account's proposals of the day are made; the session waits. `outcome` counts its ends from 1.
+         */
+        AnalysisDeferred: {
+            /** Format: date-time */
+            at: string;
+            outcome: number;
+            /** Format: date-time */
+            until: string;
+        };
+        /**
+         * AnalysisResumed
+         * @description The session has waited long enough.
+         */
+        AnalysisResumed: {
+            /** Format: date-time */
+            at: string;
+            outcome: number;
+        };
+        /**
          * ApiKeyCreated
          * @description A key that acts for the user, with at most `role`.
          */
@@ -24,6 +44,17 @@ export interface components {
             key_id: string;
             /** Format: uuid */
             user_id: string;
+        };
+        /**
+         * ApprovalUndone
+         * @description A reviewer takes the approval back.
+         */
+        ApprovalUndone: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            round: number;
         };
         /**
          * BriefingGiven
@@ -757,6 +788,22 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * FlowOutcomeCounted
+         * @description A flow led a session and it worked, or it did not.
+         */
+        FlowOutcomeCounted: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            cause: "followed" | "reopened" | "abandoned" | "handed_over";
+            /** Format: uuid */
+            flow_id: string;
+            outcome: number;
+            /** Format: uuid */
+            session_id: string;
+            worked: boolean;
+        };
+        /**
          * FlowPublished
          * @description This text is what cases are matched with and led by from now on. `flow_version` counts from 1.
          */
@@ -1067,6 +1114,182 @@ export interface components {
             output_tokens: number;
         };
         /**
+         * OutcomeReverted
+         * @description The session was reopened: that resolution did not hold. `flow_id` is the flow that it was matched with.
+         */
+        OutcomeReverted: {
+            /** Format: date-time */
+            at: string;
+            flow_id: string | null;
+            outcome: number;
+        };
+        /**
+         * ProposalApproved
+         * @description A reviewer wants it published, as `flow` reads. `round` counts the approvals from 1.
+         *
+         *     `flow_stream_version`: the version of the flow's stream that an enhancement was edited on.
+         */
+        ProposalApproved: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            flow: components["schemas"]["ProposalApproved.FlowText"];
+            flow_stream_version: number | null;
+            round: number;
+        };
+        /**
+         * FlowText
+         * @description A flow as it is published from a proposal.
+         */
+        "ProposalApproved.FlowText": {
+            category: string | null;
+            description: string;
+            match_keywords: string[];
+            name: string;
+            problem_domain: string;
+            tags: string[];
+            tree_structure: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ProposalDismissed
+         * @description A reviewer has no use for it.
+         */
+        ProposalDismissed: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+        };
+        /**
+         * ProposalMade
+         * @description A session suggests a flow, a change to one, or confirms one. `confidence` is 0-1.
+         */
+        ProposalMade: {
+            /** Format: date-time */
+            at: string;
+            confidence: number;
+            description: string;
+            engine: ("playbook" | "claude") | null;
+            enhancement: components["schemas"]["ProposalMade.Enhancement"] | null;
+            flow: components["schemas"]["ProposalMade.FlowDraft"] | null;
+            problem_domain: string | null;
+            prompt_blob: string | null;
+            prompt_version: string | null;
+            /** @enum {string} */
+            proposal_type: "new_flow" | "enhancement" | "auto_reinforced";
+            source: components["schemas"]["ProposalMade.Source"];
+            target_flow_id: string | null;
+            target_flow_version: number | null;
+            title: string;
+            usage: components["schemas"]["ProposalMade.Usage"] | null;
+        };
+        /**
+         * AddedOption
+         * @description An answer to add, and the node it leads to.
+         */
+        "ProposalMade.AddedOption": {
+            id: string;
+            label: string;
+            next_node_id: string;
+        };
+        /**
+         * Enhancement
+         * @description What is added to a flow; the first of the new nodes says where it is attached, and by which answer.
+         */
+        "ProposalMade.Enhancement": {
+            diff_description: string;
+            modified_options: components["schemas"]["ProposalMade.ModifiedOption"][];
+            new_nodes: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * FlowDraft
+         * @description A flow that is not there yet.
+         */
+        "ProposalMade.FlowDraft": {
+            match_keywords: string[];
+            tree_structure: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ModifiedOption
+         * @description The decision that gets one more answer.
+         */
+        "ProposalMade.ModifiedOption": {
+            add_option: components["schemas"]["ProposalMade.AddedOption"];
+            node_id: string;
+        };
+        /**
+         * Source
+         * @description An end of a session that speaks for a proposal, or against it.
+         */
+        "ProposalMade.Source": {
+            outcome: number;
+            /** Format: uuid */
+            session_id: string;
+        };
+        /**
+         * Usage
+         * @description What the model calls of one draft cost, failed tries included.
+         */
+        "ProposalMade.Usage": {
+            cache_read_tokens: number;
+            cache_write_tokens: number;
+            calls: number;
+            cost_usd: string;
+            input_tokens: number;
+            latency_ms: number;
+            model: string;
+            output_tokens: number;
+        };
+        /**
+         * ProposalPublished
+         * @description The flow is published.
+         */
+        ProposalPublished: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            flow_id: string;
+            flow_version: number;
+            round: number;
+        };
+        /**
+         * ProposalRejected
+         * @description A reviewer holds it to be wrong.
+         */
+        ProposalRejected: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            reason: string;
+        };
+        /**
+         * PublicationRefused
+         * @description The flow library did not take it; the proposal is pending again. `code` is the refusal's.
+         */
+        PublicationRefused: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            round: number;
+        };
+        /**
+         * PublicationWithdrawn
+         * @description What the approval had published is as it was before; the proposal is pending again.
+         */
+        PublicationWithdrawn: {
+            /** Format: date-time */
+            at: string;
+            round: number;
+        };
+        /**
          * PushAbandoned
          * @description Nobody tries any more, until somebody asks for it.
          */
@@ -1237,6 +1460,44 @@ export interface components {
             reason: "owner" | "inactivity";
         };
         /**
+         * SessionAnalysed
+         * @description A resolved session was analysed, once and for all.
+         *
+         *     `proposal_id` is None where a flow that is published already says as much: `flow_id` then, which is otherwise the
+         *     flow that the session was matched with. `merged`: the proposal was there before. `engine` wrote the draft.
+         */
+        SessionAnalysed: {
+            /** Format: date-time */
+            at: string;
+            divergences: number;
+            engine: ("playbook" | "claude") | null;
+            flow_id: string | null;
+            merged: boolean;
+            outcome: number;
+            proposal_id: string | null;
+            /** @enum {string} */
+            verdict: "enhancement" | "auto_reinforced" | "new_flow";
+        };
+        /**
+         * SessionContradicted
+         * @description A session that spoke for the proposal was reopened: what it says did not hold there.
+         */
+        SessionContradicted: {
+            /** Format: date-time */
+            at: string;
+            confidence: number;
+            source: components["schemas"]["SessionContradicted.Source"];
+        };
+        /**
+         * Source
+         * @description An end of a session that speaks for a proposal, or against it.
+         */
+        "SessionContradicted.Source": {
+            outcome: number;
+            /** Format: uuid */
+            session_id: string;
+        };
+        /**
          * SessionPaused
          * @description The engineer put the case aside.
          */
@@ -1380,6 +1641,25 @@ export interface components {
         "SessionStarted.Screenshot": {
             blob: string;
             media_type: string;
+        };
+        /**
+         * SessionSupported
+         * @description Another session came to the same. `confidence` is the proposal's from now on.
+         */
+        SessionSupported: {
+            /** Format: date-time */
+            at: string;
+            confidence: number;
+            source: components["schemas"]["SessionSupported.Source"];
+        };
+        /**
+         * Source
+         * @description An end of a session that speaks for a proposal, or against it.
+         */
+        "SessionSupported.Source": {
+            outcome: number;
+            /** Format: uuid */
+            session_id: string;
         };
         /**
          * SignInLocked
@@ -1969,6 +2249,16 @@ export interface components {
             to_role: string;
             /** Format: uuid */
             user_id: string;
+        };
+        /**
+         * WithdrawalRefused
+         * @description The flow library did not go back; the approval stands. `code` is the refusal's.
+         */
+        WithdrawalRefused: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            round: number;
         };
     };
     responses: never;

@@ -1007,6 +1007,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flow-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All
+         * @description Proposals without their trees: those that wait first. `flow`: changes of that flow.
+         */
+        get: operations["list_all_api_v1_flow_proposals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flow-proposals/{proposal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get
+         * @description One proposal, with what it proposes.
+         */
+        get: operations["get_api_v1_flow_proposals__proposal__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flow-proposals/{proposal}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description Publish a new flow as it is proposed.
+         */
+        post: operations["approve_api_v1_flow_proposals__proposal__approve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flow-proposals/{proposal}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss
+         * @description Put the proposal away.
+         */
+        post: operations["dismiss_api_v1_flow_proposals__proposal__dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flow-proposals/{proposal}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish
+         * @description Publish an edited tree: the new flow, or the changed one. Refused with every fault of the tree.
+         */
+        post: operations["publish_api_v1_flow_proposals__proposal__publish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flow-proposals/{proposal}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject
+         * @description Turn the proposal down, and say why.
+         */
+        post: operations["reject_api_v1_flow_proposals__proposal__reject_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flow-proposals/{proposal}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Undo Effects
+         * @description What undoing the approval would do; changes nothing.
+         */
+        get: operations["undo_effects_api_v1_flow_proposals__proposal__undo_get"];
+        put?: never;
+        /**
+         * Undo
+         * @description Take the approval back, with what it published; the proposal is pending again.
+         */
+        post: operations["undo_api_v1_flow_proposals__proposal__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows": {
         parameters: {
             query?: never;
@@ -4126,6 +4270,170 @@ export interface components {
             time_zone: string;
         };
         /**
+         * Proposal
+         * @description A proposal with what it proposes: `{tree_structure, match_keywords}` of a new flow, `{new_nodes,
+         *     modified_options}` of an enhancement, which `proposed_diff` says again with a sentence.
+         */
+        Proposal: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Confidence Score */
+            confidence_score: number;
+            /** Contradicting Session Ids */
+            contradicting_session_ids: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Description */
+            description: string;
+            /** Engine */
+            engine: ("playbook" | "claude") | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Problem Domain */
+            problem_domain: string | null;
+            /**
+             * Proposal Type
+             * @enum {string}
+             */
+            proposal_type: "new_flow" | "enhancement" | "auto_reinforced";
+            /** Proposed Diff */
+            proposed_diff: {
+                [key: string]: unknown;
+            } | null;
+            /** Proposed Flow Data */
+            proposed_flow_data: {
+                [key: string]: unknown;
+            } | null;
+            /** Publication */
+            publication: ("pending" | "published" | "undoing") | null;
+            /** Publication Error */
+            publication_error: string | null;
+            /** Published Flow Id */
+            published_flow_id: string | null;
+            /** Published Flow Version */
+            published_flow_version: number | null;
+            /** Reject Reason */
+            reject_reason: string | null;
+            /**
+             * Source Session Id
+             * Format: uuid
+             */
+            source_session_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "pending" | "approved" | "dismissed" | "rejected" | "auto_reinforced";
+            /** Supporting Session Count */
+            supporting_session_count: number;
+            /** Supporting Session Ids */
+            supporting_session_ids: string[];
+            /** Target Flow Id */
+            target_flow_id: string | null;
+            /** Target Flow Version */
+            target_flow_version: number | null;
+            /** Title */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ProposalItem
+         * @description A proposal in a list. `publication`: how far the library is with what was approved, or with undoing it;
+         *     `publication_error` is the code of its last refusal. `version` is what If-Match takes.
+         */
+        ProposalItem: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Confidence Score */
+            confidence_score: number;
+            /** Contradicting Session Ids */
+            contradicting_session_ids: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Description */
+            description: string;
+            /** Engine */
+            engine: ("playbook" | "claude") | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Problem Domain */
+            problem_domain: string | null;
+            /**
+             * Proposal Type
+             * @enum {string}
+             */
+            proposal_type: "new_flow" | "enhancement" | "auto_reinforced";
+            /** Publication */
+            publication: ("pending" | "published" | "undoing") | null;
+            /** Publication Error */
+            publication_error: string | null;
+            /** Published Flow Id */
+            published_flow_id: string | null;
+            /** Published Flow Version */
+            published_flow_version: number | null;
+            /** Reject Reason */
+            reject_reason: string | null;
+            /**
+             * Source Session Id
+             * Format: uuid
+             */
+            source_session_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "pending" | "approved" | "dismissed" | "rejected" | "auto_reinforced";
+            /** Supporting Session Count */
+            supporting_session_count: number;
+            /** Supporting Session Ids */
+            supporting_session_ids: string[];
+            /** Target Flow Id */
+            target_flow_id: string | null;
+            /** Target Flow Version */
+            target_flow_version: number | null;
+            /** Title */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * PsaMember
          * @description Somebody who works in the PSA.
          */
@@ -4138,6 +4446,26 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PublishProposal
+         * @description The tree as it shall be published; what else is left out stays as proposed, or as the flow has it.
+         *
+         *     `flow_version`: the version of the flow that a change was edited on; refused if the flow went on since.
+         */
+        PublishProposal: {
+            /** Description */
+            description?: string | null;
+            /** Flow Version */
+            flow_version?: number | null;
+            /** Match Keywords */
+            match_keywords?: string[] | null;
+            /** Name */
+            name?: string | null;
+            /** Tree Structure */
+            tree_structure: {
+                [key: string]: unknown;
+            };
         };
         /**
          * Push
@@ -4421,6 +4749,14 @@ export interface components {
         Refresh: {
             /** Refresh Token */
             refresh_token: string;
+        };
+        /**
+         * RejectProposal
+         * @description Why it is turned down.
+         */
+        RejectProposal: {
+            /** Reason */
+            reason: string;
         };
         /**
          * Reloaded
@@ -5304,6 +5640,39 @@ export interface components {
              */
             token_type: "bearer";
             user: components["schemas"]["Profile"];
+        };
+        /**
+         * UndoEffects
+         * @description What undoing an approval does: the flow is archived, or reads again as `restored_version`.
+         *
+         *     `sessions_led`: sessions that began with the flow since the approval; those that run keep the version that they
+         *     have. `refused` is the code of the reason why it cannot be undone any more.
+         */
+        UndoEffects: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "archive" | "restore";
+            /** Already Archived */
+            already_archived: boolean;
+            /** Edited Since */
+            edited_since: boolean;
+            /**
+             * Flow Id
+             * Format: uuid
+             */
+            flow_id: string;
+            /** Flow Name */
+            flow_name: string;
+            /** Flow Version */
+            flow_version: number;
+            /** Refused */
+            refused: string | null;
+            /** Restored Version */
+            restored_version: number | null;
+            /** Sessions Led */
+            sessions_led: number;
         };
         /**
          * Uploaded
@@ -7855,6 +8224,357 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    list_all_api_v1_flow_proposals_get: {
+        parameters: {
+            query?: {
+                domain?: string | null;
+                flow?: string | null;
+                /** @description At most 200; more is taken as that. */
+                limit?: number;
+                min_confidence?: number;
+                q?: string | null;
+                skip?: number;
+                status?: ("pending" | "approved" | "dismissed" | "rejected" | "auto_reinforced") | null;
+                type?: ("new_flow" | "enhancement" | "auto_reinforced") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalItem"][];
+                };
+            };
+        };
+    };
+    get_api_v1_flow_proposals__proposal__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+        };
+    };
+    approve_api_v1_flow_proposals__proposal__approve_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+        };
+    };
+    dismiss_api_v1_flow_proposals__proposal__dismiss_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+        };
+    };
+    publish_api_v1_flow_proposals__proposal__publish_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishProposal"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+        };
+    };
+    reject_api_v1_flow_proposals__proposal__reject_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectProposal"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+        };
+    };
+    undo_effects_api_v1_flow_proposals__proposal__undo_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoEffects"];
+                };
+            };
+        };
+    };
+    undo_api_v1_flow_proposals__proposal__undo_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
             };
         };
     };

@@ -1,0 +1,77 @@
+"""The composition root: what the flywheel is made of."""
+
+from functools import partial
+
+from services.flywheel.adapters.claude import ClaudeWriter
+from services.flywheel.adapters.flow_log import FlowLog
+from services.flywheel.adapters.matching import MatchingLibrary
+from services.flywheel.adapters.playbook import PlaybookWriter
+from services.flywheel.adapters.postgres import PostgresBudget, PostgresLanes, PostgresPlacements, PostgresTitles
+from services.flywheel.analysis.domain import ANALYSIS
+from services.flywheel.analysis.events import ANALYSIS_EVENTS, TALLY_EVENTS
+from services.flywheel.analysis.tally import TALLY
+from services.flywheel.drafting import Drafting
+from services.flywheel.proposals.api import ProposalApi
+from services.flywheel.proposals.domain import PROPOSAL
+from services.flywheel.proposals.events import PROPOSAL_EVENTS
+from services.flywheel.proposals.placing import Placing
+from services.flywheel.proposals.ports import FlowLibrary
+from services.flywheel.proposals.publishing import Publishing
+from services.flywheel.proposals.reactions import ProposalReactions
+from services.flywheel.proposals.recognising import Recogniser
+from services.flywheel.reactions import Reactions
+from services.flywheel.settings import FlywheelSettings
+from services.flywheel.subscribers import subscriptions
+from services.flywheel.timers import WAITING
+from shared.blobs import Blobs
+from shared.bus.commands import Caller
+from shared.clock import utc_now
+from shared.embedding import Embedder
+from shared.handle import Handler
+from shared.llm.assembly import open_model
+from shared.llm.leases import Leases
+from shared.llm.settings import ModelSettings
+from shared.service import Build, Parts, Runtime
+from shared.timers import Timers
+
+SCHEMA = "flywheel"
+
+
+def builder(settings: FlywheelSettings, models: ModelSettings, embedder: Embedder) -> Build:
+    """How the service is built over its connections. Without an API key there is only the playbook."""
+
+    async def build(runtime: Runtime) -> Parts:
+        pool, log = runtime.pool, runtime.log
+        library = MatchingLibrary(Caller.of(runtime.client))
+        proposals = Handler(log, PROPOSAL, PROPOSAL_EVENTS)
+        recogniser, titles, flows = Recogniser(embedder), PostgresTitles(pool), FlowLog(log)
+        placing = Placing(
+            proposals, PostgresLanes(pool), PostgresPlacements(pool), titles, flows, recogniser, settings.likeness
+        )
+        publishing = Publishing(proposals, library, flows, titles, recogniser, utc_now)
+        timers = Timers(pool, SCHEMA, utc_now)
+        analyses = Handler(log, ANALYSIS, ANALYSIS_EVENTS)
+        drafting = _drafting(runtime, settings, models, library)
+        tally = Handler(log, TALLY, TALLY_EVENTS)
+        reactions = Reactions(analyses, tally, drafting, placing, flows, timers, utc_now)
+        api = ProposalApi(proposals, publishing, titles, utc_now)
+        return Parts(
+            reactions=subscriptions(reactions, ProposalReactions(publishing, flows, titles, recogniser)),
+            commands=api.commands,
+            queries=api.queries,
+            background=(partial(timers.run, {WAITING: reactions.on_day_begun}),),
+        )
+
+    return build
+
+
+def _drafting(runtime: Runtime, settings: FlywheelSettings, models: ModelSettings, library: FlowLibrary) -> Drafting:
+    model = open_model(models, runtime.pool, utc_now) if models.api_key else None
+    return Drafting(
+        playbook=PlaybookWriter(),
+        model=ClaudeWriter(model, library) if model else None,
+        budget=PostgresBudget(runtime.pool, settings.flywheel_daily_proposals),
+        clock=utc_now,
+        leases=Leases(runtime.pool, utc_now) if model else None,
+        blobs=Blobs(runtime.pool, runtime.keyring) if model else None,
+    )

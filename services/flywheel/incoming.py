@@ -1,0 +1,192 @@
+"""What the flywheel reads of sessions and flows: only the fields it uses."""
+
+from datetime import datetime
+from typing import Any, Literal, TypeVar
+from uuid import UUID
+
+from shared.envelope import StoredEvent
+from shared.log import FutureEventVersion
+from shared.message import Incoming
+
+KNOWN_VERSION = 1
+
+Model = TypeVar("Model", bound=Incoming)
+
+
+class LeadingFlow(Incoming):
+    """The flow that led a session, in the version that it kept. `score` is 0 where the engineer chose it."""
+
+    id: UUID
+    name: str
+    score: float
+
+
+class Intake(Incoming):
+    """What the engineer gave at the start."""
+
+    text: str | None = None
+
+
+class SessionStarted(Incoming):
+    """The diagnosis began."""
+
+    owner_id: UUID
+    summary: str
+    domain: str
+    symptoms: tuple[str, ...] = ()
+    intake: Intake = Intake()
+    no_model: bool = False
+    redactions: tuple[str, ...] = ()
+    flow: LeadingFlow | None = None
+    confidence: float = 0.0
+
+
+class FlowAdopted(Incoming):
+    """The engineer chose a flow."""
+
+    flow: LeadingFlow
+
+
+class Option(Incoming):
+    """One offered answer."""
+
+    label: str
+
+
+class Content(Incoming):
+    """What a step shows."""
+
+    type: str
+    text: str
+    expected_outcome: str | None = None
+    instructions: str | None = None
+
+
+class StepProposed(Incoming):
+    """A step was put to the engineer."""
+
+    step_id: UUID
+    content: Content
+    options: tuple[Option, ...] = ()
+    confidence: float
+    node_id: str | None = None
+
+
+class ActionResult(Incoming):
+    """How an action turned out."""
+
+    success: bool
+    details: str | None = None
+
+
+class StepAnswered(Incoming):
+    """The engineer answered it."""
+
+    step_id: UUID
+    selected_label: str | None = None
+    free_text: str | None = None
+    was_free_text: bool = False
+    was_skipped: bool = False
+    action_result: ActionResult | None = None
+
+
+class SessionResolved(Incoming):
+    """The problem is solved."""
+
+    outcome: int
+    resolution_summary: str
+    resolution_action: str | None = None
+    at: datetime
+
+
+class SessionAbandoned(Incoming):
+    """The session ended without a result."""
+
+    outcome: int
+
+
+class HandedOver(Incoming):
+    """The case left the product."""
+
+    outcome: int
+
+
+class EscalationRequested(Incoming):
+    """The engineer asked for another one; an outcome that is no end of the case."""
+
+    outcome: int
+
+
+class SessionReopened(Incoming):
+    """The end did not hold."""
+
+    at: datetime
+
+
+class FlowPublished(Incoming):
+    """A flow reads so from now on."""
+
+    name: str
+    description: str
+    problem_domain: str
+    category: str | None = None
+    tags: tuple[str, ...] = ()
+    match_keywords: tuple[str, ...] = ()
+    tree_structure: dict[str, Any]
+    origin: Literal["manual", "ai_generated", "ai_enhanced"] = "manual"
+    source_session_id: UUID | None = None
+    flow_version: int
+
+
+class AnalysisDeferred(Incoming):
+    """The session waits for the next day."""
+
+    outcome: int
+    until: datetime
+
+
+class AnalysisResumed(Incoming):
+    """The day has come."""
+
+    outcome: int
+
+
+SessionEvent = (
+    SessionStarted
+    | FlowAdopted
+    | StepProposed
+    | StepAnswered
+    | SessionResolved
+    | SessionAbandoned
+    | HandedOver
+    | EscalationRequested
+    | SessionReopened
+)
+
+_SESSION: dict[str, type[SessionEvent]] = {
+    "session_started": SessionStarted,
+    "flow_adopted": FlowAdopted,
+    "step_proposed": StepProposed,
+    "step_answered": StepAnswered,
+    "session_resolved": SessionResolved,
+    "session_abandoned": SessionAbandoned,
+    "handed_over": HandedOver,
+    "escalation_requested": EscalationRequested,
+    "session_reopened": SessionReopened,
+}
+
+
+def read_as(model: type[Model], event: StoredEvent) -> Model:
+    """The fields of an opened event that `model` names.
+
+    Raises:
+        FutureEventVersion: it was written in a shape that is not known here.
+    """
+    if event.schema_version > KNOWN_VERSION:
+        raise FutureEventVersion(event.type, event.schema_version, KNOWN_VERSION)
+    return model.model_validate_json(event.data)
+
+
+def read_session(events: list[StoredEvent]) -> list[SessionEvent]:
+    """The events of a session that count here, in order."""
+    return [read_as(_SESSION[event.type], event) for event in events if event.type in _SESSION]

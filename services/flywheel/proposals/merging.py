@@ -1,0 +1,51 @@
+"""When two proposals are one. Pure."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+ENHANCEMENT = "Enhancement: "
+
+_WORD = re.compile(r"\w+(?:[.'-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """From which overlap of titles, and from which cosine of meanings, two are one."""
+
+    overlap: float = 0.6
+    similarity: float = 0.82
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A pending proposal, or a published flow, that a draft may be the same as."""
+
+    id: UUID
+    kind: Literal["proposal", "flow"]
+    words: frozenset[str]
+    similarity: float
+
+
+def title_words(title: str) -> frozenset[str]:
+    """The words of a title, case aside; what every enhancement's title begins with says nothing."""
+    return frozenset(_WORD.findall(title.removeprefix(ENHANCEMENT).casefold()))
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Shared words as a part of the larger title, 0-1."""
+    return len(one & other) / max(len(one), len(other), 1)
+
+
+def best(words: frozenset[str], near: Iterable[Near], likeness: Likeness) -> Near | None:
+    """The one that a draft with these title words is the same as: the most alike, a proposal before a flow."""
+    alike = [
+        one for one in near if overlap(words, one.words) > likeness.overlap or one.similarity >= likeness.similarity
+    ]
+    return max(alike, key=lambda one: _rank(words, one), default=None)
+
+
+def _rank(words: frozenset[str], one: Near) -> tuple[bool, float, float, str]:
+    return one.kind == "proposal", overlap(words, one.words), one.similarity, str(one.id)
