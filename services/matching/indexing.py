@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -59,7 +60,12 @@ class Indexer:
             return False
         try:
             await self.sync(job.account, job.flow_id)
-        except OSError:
+        except (
+            OSError,
+            asyncio.CancelledError,
+        ):  # the service starts anew: whoever is next need not wait for the lease
+            with suppress(*AWAY):
+                await self.jobs.give_back(job)
             raise
         except Exception as error:  # noqa: BLE001 - one flow that fails must not stop the others; its import says so
             kind = type(error).__name__

@@ -102,6 +102,9 @@ class IndexJobs(Protocol):
     async def done(self, job: IndexJob) -> None:
         """Forget a job, unless it was asked for again meanwhile."""
 
+    async def give_back(self, job: IndexJob) -> None:
+        """Let others have a job at once that was begun and not done."""
+
     async def failed(self, job: IndexJob, kind: str) -> None:
         """Try a job again later, or keep it as failed after the last try."""
 

@@ -44,7 +44,11 @@ async def test_given_a_case_that_no_flow_covers_when_approved_then_the_next_case
     proposal = ok(await lead.get(f"/flow-proposals/{item['id']}"))
     Proposal.model_validate(proposal)
     assert set(proposal["proposed_flow_data"]) == {"tree_structure", "match_keywords"}
-    assert ok(await lead.get(f"/ai-sessions/{session}"))["analysis_status"] == "completed"
+
+    async def is_analysed() -> bool:
+        return bool(ok(await lead.get(f"/ai-sessions/{session}"))["analysis_status"] == "completed")
+
+    await eventually(is_analysed)
 
     second = await resolved_case(engineer, LOOM, "It clicks.")
     assert (await proposal_for(lead, second))["id"] == item["id"]

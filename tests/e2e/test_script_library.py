@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from shared.testing.waiting import eventually
 from tests.e2e.kit import Json, Person, newcomer, ok, refused
 from tests.e2e.product import Product
 
@@ -51,8 +52,15 @@ async def test_given_the_starter_set_when_it_is_added_again_then_all_of_it_is_ke
 async def test_given_another_account_when_it_adds_the_starter_set_then_it_has_its_own(rival: Person) -> None:
     first = ok(await rival.post(f"{TEMPLATES}/starter-set"))["templates"]
     assert len(first) >= 24
-    found = ok(await rival.get(TEMPLATES, params={"limit": 200}))
-    assert {template["account_id"] for template in found} == {rival.profile["account_id"]}
+
+    async def accounts() -> set[str]:
+        return {template["account_id"] for template in ok(await rival.get(TEMPLATES, params={"limit": 200}))}
+
+    async def are_listed() -> bool:
+        return bool(await accounts())
+
+    await eventually(are_listed)
+    assert await accounts() == {rival.profile["account_id"]}
 
 
 async def test_given_a_template_when_read_then_it_has_the_fixed_shape(lead: Person, engineer: Person) -> None:

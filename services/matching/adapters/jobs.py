@@ -20,6 +20,9 @@ _LEASE = f"""
         where failed is null and due_at <= clock_timestamp() order by due_at limit 1 for update skip locked)
     returning account, flow_id, tries, due_at"""
 _DONE = "delete from matching.index_jobs where account = $1 and flow_id = $2 and due_at = $3"
+_GIVE_BACK = """
+    update matching.index_jobs set tries = tries - 1, due_at = clock_timestamp()
+    where account = $1 and flow_id = $2 and due_at = $3"""
 _RETRY = """
     update matching.index_jobs set due_at = clock_timestamp() + make_interval(secs => tries * 2),
         failed = case when tries >= $4 then $5 end
@@ -44,6 +47,10 @@ class PostgresIndexJobs:
     async def done(self, job: IndexJob) -> None:
         """See `IndexJobs.done`."""
         await self.pool.execute(_DONE, job.account, job.flow_id, job.due_at)
+
+    async def give_back(self, job: IndexJob) -> None:
+        """See `IndexJobs.give_back`."""
+        await self.pool.execute(_GIVE_BACK, job.account, job.flow_id, job.due_at)
 
     async def failed(self, job: IndexJob, kind: str) -> None:
         """See `IndexJobs.failed`."""
