@@ -60,10 +60,8 @@ class Indexer:
             return False
         try:
             await self.sync(job.account, job.flow_id)
-        except (
-            OSError,
-            asyncio.CancelledError,
-        ):  # the service starts anew: whoever is next need not wait for the lease
+        except (OSError, asyncio.CancelledError):
+            # The service starts anew: whoever is next need not wait for the lease.
             with suppress(*AWAY):
                 await self.jobs.give_back(job)
             raise
