@@ -228,6 +228,7 @@ test("given a ticket, when a case is begun from it and resolved, then its note i
 test("given a case without a ticket, when one is linked by key, then its panel is there", async ({ page, context }) => {
 	await signedIn(context, "engineer");
 	await openCase(page, context, KNOWN);
+	await page.getByRole("button", { name: "Link a ticket" }).waitFor();
 	await page.getByRole("main").focus();
 	await page.keyboard.press("a");
 	const ref = await takeTicket(page, "VPN drops");
