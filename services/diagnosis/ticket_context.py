@@ -37,7 +37,7 @@ class _Told:
         return ticket in (self.named, _id(self.context))
 
     def answers(self, link: LinkedTicket) -> bool:
-        return self.connection == link.connection.lower() and self.is_named(_plain(link.ticket))
+        return self.connection == link.connection.lower() and self.is_named(link.ticket)
 
     def reading(self, ticket: dict[str, Any]) -> "_Told":
         return replace(self, context={**self.context, "ticket": ticket})
@@ -62,7 +62,7 @@ def ticket_context(
         told = _after(told, event)
     if told is not None:
         return told.context if linked is None or told.answers(linked) else None
-    return at_start if linked is None or (at_start and _id(at_start) == _plain(linked.ticket)) else None
+    return at_start if linked is None or (at_start and _id(at_start) == linked.ticket) else None
 
 
 def _after(told: _Told | None, event: StoredEvent) -> _Told | None:
@@ -84,8 +84,3 @@ def _after(told: _Told | None, event: StoredEvent) -> _Told | None:
 def _id(context: Context) -> str | None:
     ticket = context.get("ticket")
     return str(ticket.get("id")) if isinstance(ticket, Mapping) else None
-
-
-def _plain(written: str) -> str:
-    """The id of a ticket as people write it ("CW #123", "#123")."""
-    return written.rpartition("#")[2].strip() or written.strip()

@@ -156,14 +156,9 @@ def session_of(events: Iterable[SessionEvent]) -> Session:
 def with_ticket(session: Session, events: Iterable[StoredEvent]) -> Session:
     """The session with what the opened events of `ticket-<session>` tell of its ticket, and of no other."""
     for told in map(read_context, (event for event in events if event.type == "ticket_context_loaded")):
-        if session.ticket is None or _number(session.ticket) == _number(told.ticket_id):
+        if session.ticket in (None, told.ticket_id):
             session = replace(session, ticket_context=told.context)
     return session
-
-
-def _number(ticket: str) -> str:
-    """A ticket's number as people write it ("CW #123")."""
-    return ticket.rpartition("#")[2].strip()
 
 
 def _after(session: Session, event: SessionEvent) -> Session:  # noqa: PLR0911 - a table

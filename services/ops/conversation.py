@@ -156,11 +156,19 @@ def _stages(case: Case | None) -> Iterator[tuple[str, str]]:
         return
     yield "received", case["id"]
     if case["problem_domain"] is not None:
+        if case["psa_context_status"] is not None:
+            yield "ticket", _ticket(case)
         yield "classified", f"{case['problem_domain']}, {case['urgency']}: {case['problem_summary']}"
     if case["match"] is not None:
         yield "matched", _match(case)
     if case["steps"]:
         yield "first question", ""
+
+
+def _ticket(case: Case) -> str:
+    if case["psa_context_status"] == "loaded":
+        return f"{case['psa_ticket_id']} was read"
+    return f"{case['psa_ticket_id']} could not be read; the case goes on without it"
 
 
 def _match(case: Case) -> str:

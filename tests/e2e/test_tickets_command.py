@@ -31,3 +31,13 @@ def test_given_a_connection_that_is_not_there_when_named_then_it_is_said(install
 
     assert done.returncode == 1
     assert "There is no connection nowhere" in done.stderr
+
+
+def test_given_a_ticket_that_is_not_there_when_sought_or_started_from_then_both_say_so(
+    installation: Installation,
+) -> None:
+    sought = installation.run("tickets", "no such words anywhere")
+    started = installation.run("session", "--ticket", "99999999", typed="/quit\n")
+
+    assert "No open ticket was found" in sought.stdout
+    assert "99999999 could not be read; the case goes on without it" in started.stdout

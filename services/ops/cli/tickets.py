@@ -36,6 +36,9 @@ def tickets(
     if as_json:
         print_json(found)
         return
+    if not found["tickets"]:
+        console.print("No ticket was found." if closed else "No open ticket was found; --closed seeks the others too.")
+        return
     print_table(COLUMNS, [_row(ticket) for ticket in found["tickets"]])
     if found["more"]:
         console.print(f"There are more: --page {page + 1}", markup=False)

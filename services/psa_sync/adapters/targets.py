@@ -69,14 +69,6 @@ def read_target(url: str, params: dict[str, Any] | None = None) -> Target:
     return Target(scheme, _host(match["host"]), port, _path(match["path"], match["query"], params))
 
 
-def same_origin(one: str, other: str) -> bool:
-    """Whether two addresses are of one server; False where one is none."""
-    try:
-        return read_target(one).origin == read_target(other).origin
-    except Blocked:
-        return False
-
-
 def origin_of(base_url: str) -> str:
     """The server of the address that a connection names; anything after its host is left out. Raises Refused."""
     try:

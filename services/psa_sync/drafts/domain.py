@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
+from services.psa_sync.access import USERS
 from services.psa_sync.drafts.commands import (
     DismissDraft,
     DraftCommand,
@@ -18,8 +19,6 @@ from services.psa_sync.tickets.comparing import is_older
 from services.psa_sync.tickets.events import TicketSeen
 from shared.decider import Decider
 from shared.errors import Forbidden, IllegalState, NotFound
-
-USERS = frozenset({"engineer", "team_admin", "account_admin"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,11 +58,14 @@ class Work:
             await self.queue.remove(queued)
 
     async def _give_up(self, queued: Queued, held: Held) -> None:
-        """Leave the push alone, and say so if that can be said. Raises what stands in the way of that."""
+        """Leave the push alone, and say so if that can be said. Raises what stands in the way of that.
+
+        Whoever is stopped in the middle has given up nothing: it stays in the queue.
+        """
         logger.error("push %s is given up after %d faults", queued.push, queued.faults)
         try:
             after = await self._say_so(queued, held)
-        except BaseException:
+        except Exception:
             await self.queue.remove(queued)
             raise
         await (self.queue.remove(queued) if after is None else self._over(after))

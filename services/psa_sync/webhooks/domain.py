@@ -70,7 +70,7 @@ def decide(command: EndpointCommand, endpoint: WebhookEndpoint) -> list[WebhookE
         case CreateEndpoint():
             return _create(command, endpoint)
         case _:
-            return _change(command, endpoint, _admin(command.actor))
+            return _change(command, endpoint, require_admin(command.actor))
 
 
 def evolve(endpoint: WebhookEndpoint, event: WebhookEvent) -> WebhookEndpoint:
@@ -105,9 +105,11 @@ def sending(endpoint: WebhookEndpoint) -> Subscribed:
     return known
 
 
-def require_admin(actor: Actor) -> None:
-    """Raises Forbidden for everybody but the account's administrators."""
-    _admin(actor)
+def require_admin(actor: Actor) -> UUID:
+    """One of the account's administrators, who subscribe. Raises Forbidden."""
+    if actor.role != ADMIN or actor.user_id is None:
+        raise Forbidden("not_an_admin", "Webhooks are the account administrators' business; ask one of them.")
+    return actor.user_id
 
 
 Changes = ChangeEndpoint | RotateSecret | EnableEndpoint | DisableEndpoint | RemoveEndpoint
@@ -131,7 +133,7 @@ def _evolved(endpoint: Subscribed, event: Later) -> Subscribed:
 
 
 def _create(command: CreateEndpoint, endpoint: WebhookEndpoint) -> list[WebhookEvent]:
-    by = _admin(command.actor)
+    by = require_admin(command.actor)
     if isinstance(endpoint, Subscribed):
         if endpoint.content == command.endpoint:
             return []
@@ -178,9 +180,3 @@ def _check_types(content: EndpointContent) -> None:
         raise InvalidInput(
             "unknown_event_type", "Some of these types of events are not offered; ask which are.", event_types=unknown
         )
-
-
-def _admin(actor: Actor) -> UUID:
-    if actor.role != ADMIN or actor.user_id is None:
-        raise Forbidden("not_an_admin", "Webhooks are the account administrators' business; ask one of them.")
-    return actor.user_id

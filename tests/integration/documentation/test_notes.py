@@ -429,7 +429,7 @@ async def test_given_a_relinked_case_when_its_documents_are_written_then_they_na
 ) -> None:
     first = of_company("Acme", "4711")
     begun = started(ticket_context=first.context.model_dump(mode="json"))
-    session = await bench.session(begun, linked("CW #4712"))
+    session = await bench.session(begun, linked("4712"))
     await bench.tell_of_ticket(session, first, of_company("Brightwater", "4712"))
     await bench.more(session, 2, SOLVED)
     await bench.react(session, 3)

@@ -23,7 +23,7 @@ OWNS = {
     "diagnosis": {"session"},
     "documentation": {"document", "script"},
     "psa_sync": {"connection", "ticket", "push", "webhook"},
-    "flywheel": {"analysis", "proposal", "gap"},
+    "flywheel": {"analysis", "proposal"},
     "gateway": {"account", "user", "client"},
     "ops": {"erasure"},
     "projector": set(),

@@ -51,7 +51,7 @@ def test_given_a_loaded_ticket_then_all_of_it_is_told() -> None:
 
 def test_given_no_word_of_the_ticket_since_then_what_the_case_began_with_is_told() -> None:
     assert ticket_context([], CONTEXT, None) == CONTEXT
-    assert ticket_context([], CONTEXT, link("CW #1042")) == CONTEXT
+    assert ticket_context([], CONTEXT, link("1042")) == CONTEXT
 
 
 def test_given_another_ticket_linked_when_it_is_loaded_then_that_one_is_told() -> None:
@@ -71,11 +71,6 @@ def test_given_the_same_number_in_another_system_when_linked_then_the_earlier_on
     assert ticket_context([loaded()], CONTEXT, link("1042", OTHER_CONNECTION)) is None
     again = [loaded(), loaded(CONTEXT, OTHER_CONNECTION)]
     assert ticket_context(again, CONTEXT, link("1042", OTHER_CONNECTION)) == CONTEXT
-
-
-@pytest.mark.parametrize("named", ["1042", "#1042", "CW #1042"])
-def test_given_a_link_as_people_write_it_then_it_is_known_as_the_ticket(named: str) -> None:
-    assert ticket_context([loaded(), unavailable("1042")], None, link(named)) == CONTEXT
 
 
 def test_given_a_change_and_a_new_note_then_the_ticket_is_told_as_it_reads_now_newest_note_first() -> None:

@@ -107,6 +107,20 @@ def test_given_faults_for_a_day_when_a_push_is_due_then_it_is_abandoned_with_a_w
     assert made.desk.asked == 0
 
 
+def test_given_a_process_that_is_stopped_while_it_gives_a_push_up_then_the_next_one_gives_it_up() -> None:
+    for awaits in range(4):
+        made = world(1)
+        queued = failing(made, A_DAY_AGO)
+        made.begin("one", queued)
+        for _ in range(awaits):
+            made.go_on()
+        made.scheduler.kill("one")
+
+        assert queued.push in made.queue.rows
+        worked_on(made, made.queue.rows[queued.push])
+        assert made.state(queued).phase == "abandoned"
+
+
 def test_given_faults_for_less_than_a_day_when_a_push_is_due_then_it_is_tried_again() -> None:
     made = world(1)
     made.desk.storm = 0
