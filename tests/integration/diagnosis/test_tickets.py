@@ -34,7 +34,7 @@ async def test_given_another_ticket_linked_when_steps_follow_then_the_model_is_t
             (
                 ("4711", loaded(summary="The first ticket")),
                 ("4712", unavailable(ticket_id="4712")),
-                ("CW #4713", loaded(id="4713", summary="The third ticket")),
+                ("4713", loaded(id="4713", summary="The third ticket")),
             )
         ):
             await diagnosis.step(session, order)
