@@ -17,9 +17,14 @@ from services.documentation.scripts.events import SCRIPT_EVENTS
 from services.documentation.settings import DocumentationSettings
 from services.flywheel import app as flywheel
 from services.flywheel.analysis.events import ANALYSIS_EVENTS, TALLY_EVENTS
+from services.flywheel.gaps.events import GAP_EVENTS
+from services.flywheel.proposals.events import FORGETTING_EVENTS as FORGOTTEN_PROPOSALS
 from services.flywheel.proposals.events import PROPOSAL_EVENTS
 from services.flywheel.settings import FlywheelSettings
 from services.gateway import events as audit
+from services.gateway.notifications import app as notifier
+from services.gateway.notifications.events import NOTIFICATION_EVENTS, READER_EVENTS
+from services.gateway.notifications.settings import NotifierSettings
 from services.intake import app as intake
 from services.intake.events import CASE_EVENTS
 from services.intake.settings import IntakeSettings
@@ -72,7 +77,8 @@ CATEGORIES: tuple[Category, ...] = (
     Category("push", "psa_sync", PUSH_EVENTS),
     Category("webhook", "psa_sync", WEBHOOK_EVENTS),
     Category("analysis", "flywheel", Registry(*ANALYSIS_EVENTS.events, *TALLY_EVENTS.events)),
-    Category("proposal", "flywheel", PROPOSAL_EVENTS),
+    Category("proposal", "flywheel", Registry(*PROPOSAL_EVENTS.events, *FORGOTTEN_PROPOSALS.events)),
+    Category("gap", "flywheel", GAP_EVENTS),
     Category("account", "gateway", Registry(audit.TeamCreated, audit.TeamChanged, audit.ContentOpened)),
     Category("client", "gateway", Registry(audit.ClientCreated, audit.ClientChanged)),
     Category(
@@ -90,6 +96,7 @@ CATEGORIES: tuple[Category, ...] = (
             audit.ApiKeyRevoked,
         ),
     ),
+    Category("notification", "notifier", Registry(*NOTIFICATION_EVENTS.events, *READER_EVENTS.events)),
     Category("erasure", "ops", ERASURE_EVENTS),
 )
 
@@ -122,6 +129,7 @@ def _builds() -> Mapping[str, Build]:
         "documentation": documentation.builder(DocumentationSettings(), models),
         "psa_sync": psa_sync.builder(PsaSyncSettings()),
         "flywheel": flywheel.builder(FlywheelSettings(), models, embedder),
+        "notifier": notifier.builder(NotifierSettings()),
         "ops": ops.build,
     }
 

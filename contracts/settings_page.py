@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings
 from services.diagnosis.settings import DiagnosisSettings
 from services.documentation.settings import DocumentationSettings
 from services.flywheel.settings import FlywheelSettings
+from services.gateway.notifications.settings import NotifierSettings
 from services.gateway.settings import GatewaySettings
 from services.intake.settings import IntakeSettings
 from services.matching.settings import MatchingSettings
@@ -26,6 +27,7 @@ SECTIONS: tuple[tuple[str, type[BaseSettings]], ...] = (
     ("`resolutionflow session` and `flows`", ClientSettings),
     ("Every process", CommonSettings),
     ("Gateway", GatewaySettings),
+    ("Notifications and e-mail", NotifierSettings),
     ("Intake", IntakeSettings),
     ("Matching", MatchingSettings),
     ("Diagnosis", DiagnosisSettings),

@@ -42,6 +42,12 @@ class Handler(Generic[S, C, E]):
         events = self.registry.decode_all(await self.log.load(stream, upto))
         return self.decider.fold(events), len(events)
 
+    async def refresh(self, stream: str, known: tuple[S, int]) -> tuple[S, int]:
+        """A state that was loaded before, and its version, brought up to what the stream says now."""
+        state, version = known
+        events = self.registry.decode_all(await self.log.load(stream, after=version))
+        return self.decider.fold(events, state), version + len(events)
+
     async def handle(
         self,
         stream: Stream,

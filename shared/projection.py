@@ -28,11 +28,27 @@ BATCH = 200
 LOCK = 0x50524F4A  # held for each batch, and for the swap
 SHADOW_LOCK = 0x53484144  # held while the shadow tables are in use
 
+_REBUILDS = (
+    f"create table if not exists {LIVE}.rebuilds"
+    " (single boolean primary key default true check (single), done bigint not null, of bigint not null);"
+    f"grant select on {LIVE}.rebuilds to rf_gateway, rf_ops"
+)
+_PROGRESS = f"""
+    select least(1, done::float8 / greatest(of, 1)) from {LIVE}.rebuilds
+     where exists (select from pg_locks where locktype = 'advisory' and granted and objid = {SHADOW_LOCK}
+                      and classid = 0 and objsubid = 1
+                      and database = (select oid from pg_database where datname = current_database()))
+"""
+_KEEP = (
+    f"insert into {LIVE}.rebuilds (done, of) values ($1, $2)"
+    " on conflict (single) do update set done = excluded.done, of = excluded.of"
+)
 _DESTROYED = "select id from log.keys where id = any($1) and wrapped is null"
 
 Connection = PoolConnectionProxy | asyncpg.Connection
 Failed = Callable[[Connection, StoredEvent, Exception], Awaitable[None]]
 Progress = Callable[[int, int], None]
+_Tell = Callable[[int, int], Awaitable[None]]
 
 
 def _silent(_done: int, _of: int) -> None:
@@ -86,7 +102,7 @@ class Runner:
                 f"insert into {LIVE}.checkpoint (position) values (0) on conflict do nothing;"
                 f"create table if not exists {LIVE}.projections (name text primary key, version int not null,"
                 " rebuilt_at timestamptz not null default clock_timestamp());"
-                f"grant select on {LIVE}.checkpoint, {LIVE}.projections to rf_gateway, rf_ops"
+                f"grant select on {LIVE}.checkpoint, {LIVE}.projections to rf_gateway, rf_ops;{_REBUILDS}"
             )
             rows = await connection.fetch(f"select name, version from {LIVE}.projections")
         known = {row["name"]: row["version"] for row in rows}
@@ -161,20 +177,22 @@ class Runner:
     async def rebuild(self, projections: Sequence[Projection], progress: Progress = _silent) -> None:
         """Fold the whole log into shadow tables and swap them in; readers see the old tables until then."""
         async with self._shadow(projections) as connection:
-            done = await self._fold_into_shadow(connection, projections, 0, await self.checkpoint(), progress)
+            keep = _kept(connection, progress)
+            done = await self._fold_into_shadow(connection, projections, 0, await self.checkpoint(), keep)
             async with connection.transaction():
                 await connection.execute("select pg_advisory_xact_lock($1)", LOCK)
-                await self._fold_into_shadow(connection, projections, done, await self._position(connection), progress)
+                await self._fold_into_shadow(connection, projections, done, await self._position(connection), keep)
                 await self._swap(connection, projections)
 
     async def compare(self, projections: Sequence[Projection], progress: Progress = _silent) -> dict[str, int]:
         """How many rows of each live table are not what a rebuild gives; readers and the projector go on."""
         async with self._shadow(projections) as connection:
-            done = await self._fold_into_shadow(connection, projections, 0, await self.checkpoint(), progress)
+            tell = _told(progress)
+            done = await self._fold_into_shadow(connection, projections, 0, await self.checkpoint(), tell)
             async with connection.transaction():
                 await connection.execute("set local statement_timeout = 0")
                 await connection.execute("select pg_advisory_xact_lock($1)", LOCK)
-                await self._fold_into_shadow(connection, projections, done, await self._position(connection), progress)
+                await self._fold_into_shadow(connection, projections, done, await self._position(connection), tell)
                 tables = [table for projection in projections for table in projection.tables]
                 return {table: await _differences(connection, table) for table in tables}
 
@@ -195,6 +213,7 @@ class Runner:
                 raise IllegalState("rebuild_running", "Another rebuild is at work; wait until it is done.")
             try:
                 await connection.execute(f"drop schema if exists {SHADOW} cascade; create schema {SHADOW}")
+                await connection.execute(f"{_REBUILDS}; delete from {LIVE}.rebuilds")
                 for projection in projections:
                     await connection.execute(projection.ddl(SHADOW))
                 yield connection
@@ -204,13 +223,13 @@ class Runner:
                     await connection.execute("select pg_advisory_unlock($1)", SHADOW_LOCK)
 
     async def _fold_into_shadow(
-        self, connection: Connection, projections: Sequence[Projection], after: int, upto: int, progress: Progress
+        self, connection: Connection, projections: Sequence[Projection], after: int, upto: int, tell: _Tell
     ) -> int:
         while after < upto:
             batch = await self.log.read_positions(after, min(BATCH, upto - after))
             await self._fold(connection, SHADOW, projections, batch)
             after = batch[-1].position or after
-            progress(after, upto)
+            await tell(after, upto)
         return after
 
     async def _swap(self, connection: Connection, projections: Sequence[Projection]) -> None:
@@ -225,6 +244,29 @@ class Runner:
                 projection.name,
                 projection.version,
             )
+
+
+async def rebuild_progress(connection: Connection) -> float | None:
+    """How much of the log the rebuild that runs has folded, 0-1; None while none runs."""
+    done: float | None = await connection.fetchval(_PROGRESS)
+    return done
+
+
+def _told(progress: Progress) -> _Tell:
+    async def tell(done: int, of: int) -> None:
+        progress(done, of)
+
+    return tell
+
+
+def _kept(connection: Connection, progress: Progress) -> _Tell:
+    """Tells whoever watches, and writes it down for whoever asks."""
+
+    async def tell(done: int, of: int) -> None:
+        progress(done, of)
+        await connection.execute(_KEEP, done, of)
+
+    return tell
 
 
 async def _differences(connection: Connection, table: str) -> int:

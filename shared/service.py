@@ -23,7 +23,7 @@ from shared.bus.commands import serve as serve_commands
 from shared.bus.connection import flushed, make_broker
 from shared.bus.dead_letters import DeadLetters
 from shared.bus.floors import ConsumerGone, keep_floor, read_floor
-from shared.bus.reactions import Reaction, Reactor
+from shared.bus.reactions import GivenUp, Reaction, Reactor
 from shared.bus.subjects import POKE
 from shared.bus.topology import ensure_consumer
 from shared.database import AWAY, open_pool
@@ -59,6 +59,7 @@ class Parts:
     """What a service consists of."""
 
     reactions: Mapping[str, Reaction] = field(default_factory=dict)
+    given_up: Mapping[str, GivenUp] = field(default_factory=dict)
     commands: Mapping[str, Endpoint] = field(default_factory=dict)
     queries: Mapping[str, Endpoint] = field(default_factory=dict)
     background: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
@@ -114,7 +115,8 @@ async def serve(name: str, settings: CommonSettings, build: Build, ready: asynci
 
 async def _run(runtime: Runtime, parts: Parts, ready: asyncio.Event) -> None:
     broker, js = runtime.broker, JetStreamContext(runtime.client)
-    reactor = Reactor(runtime.name, runtime.log, parts.reactions, DeadLetters(runtime.pool, runtime.name))
+    dead_letters = DeadLetters(runtime.pool, runtime.name)
+    reactor = Reactor(runtime.name, runtime.log, parts.reactions, dead_letters, given_up=parts.given_up)
     serve_commands(broker, runtime.name, parts.commands, parts.queries)
     if parts.reactions:
         await _declare(runtime, js, reactor)

@@ -9,7 +9,7 @@ from services.diagnosis.adapters.asking import FlowQuery, ScriptQuery
 from services.diagnosis.adapters.claude import ClaudeDiagnoser
 from services.diagnosis.adapters.claude_insight import ClaudeInsight
 from services.diagnosis.adapters.flow_log import FlowLog
-from services.diagnosis.adapters.playbook import Playbook
+from services.diagnosis.adapters.playbook import Playbook, over
 from services.diagnosis.adapters.playbook.insight import PlaybookInsight
 from services.diagnosis.api import Api
 from services.diagnosis.domain import session_decider
@@ -19,6 +19,7 @@ from services.diagnosis.events import SESSION_EVENTS
 from services.diagnosis.material.reminders import Reminders
 from services.diagnosis.ports import CaseView
 from services.diagnosis.reactions import Reactions
+from services.diagnosis.rehearsal import Rehearsals
 from services.diagnosis.settings import DiagnosisSettings
 from services.diagnosis.subscribers import subscriptions
 from services.diagnosis.timers import IDLE, REMINDER
@@ -80,6 +81,7 @@ def builder(settings: DiagnosisSettings, models: ModelSettings) -> Build:
         return Parts(
             reactions=subscriptions(reactions, escalations, reminders),
             commands=Api(handler, utc_now).endpoints(),
+            queries=Rehearsals(handler.decider, over).queries(),
             background=(lambda: timers.run({IDLE: reactions.end_idle, REMINDER: reminders.remind}),),
         )
 

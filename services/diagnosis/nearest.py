@@ -1,10 +1,9 @@
-"""The question that offers the nearest flows: how its steps are marked, and what was chosen."""
+"""The question that offers the nearest flows: what was chosen of them; the value of an option is the flow's id."""
 
 from services.diagnosis.near import NearFlow
 from services.diagnosis.ports import CaseView
+from shared.places import NEAREST
 
-NEAREST = "nearest/"
-"""Begins the node id of such a question; the value of an option is the flow's id."""
 NONE_OF_THESE = "none-of-these"
 """The value of the option that refuses all others, of such a question and of a flow's decision."""
 

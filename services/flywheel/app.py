@@ -1,19 +1,45 @@
 """The composition root: what the flywheel is made of."""
 
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from services.flywheel.adapters.claude import ClaudeWriter
 from services.flywheel.adapters.flow_log import FlowLog
+from services.flywheel.adapters.gaps import (
+    PostgresBuild,
+    PostgresCaseKeys,
+    PostgresFacts,
+    PostgresGapIndex,
+    PostgresGapLanes,
+    PostgresKnownFlows,
+    PostgresRuns,
+)
 from services.flywheel.adapters.matching import MatchingLibrary
 from services.flywheel.adapters.playbook import PlaybookWriter
-from services.flywheel.adapters.postgres import PostgresBudget, PostgresLanes, PostgresPlacements, PostgresTitles
+from services.flywheel.adapters.postgres import (
+    PostgresBudget,
+    PostgresLanes,
+    PostgresPlacements,
+    PostgresProposalKeys,
+    PostgresTitles,
+)
 from services.flywheel.analysis.domain import ANALYSIS
 from services.flywheel.analysis.events import ANALYSIS_EVENTS, TALLY_EVENTS
 from services.flywheel.analysis.tally import TALLY
 from services.flywheel.drafting import Drafting
+from services.flywheel.gaps.api import GapApi
+from services.flywheel.gaps.building import Building
+from services.flywheel.gaps.covering import Covering
+from services.flywheel.gaps.domain import GAP
+from services.flywheel.gaps.drafting import GapDrafting
+from services.flywheel.gaps.events import GAP_EVENTS
+from services.flywheel.gaps.reactions import GapReactions, together
+from services.flywheel.gaps.running import Detection, Rounds
 from services.flywheel.proposals.api import ProposalApi
 from services.flywheel.proposals.domain import PROPOSAL
 from services.flywheel.proposals.events import PROPOSAL_EVENTS
+from services.flywheel.proposals.forgetting import Forgetting
 from services.flywheel.proposals.placing import Placing
 from services.flywheel.proposals.ports import FlowLibrary
 from services.flywheel.proposals.publishing import Publishing
@@ -21,7 +47,7 @@ from services.flywheel.proposals.reactions import ProposalReactions
 from services.flywheel.proposals.recognising import Recogniser
 from services.flywheel.reactions import Reactions
 from services.flywheel.settings import FlywheelSettings
-from services.flywheel.subscribers import subscriptions
+from services.flywheel.subscribers import given_up, subscriptions
 from services.flywheel.timers import WAITING
 from shared.blobs import Blobs
 from shared.bus.commands import Caller
@@ -45,9 +71,13 @@ def builder(settings: FlywheelSettings, models: ModelSettings, embedder: Embedde
         library = MatchingLibrary(Caller.of(runtime.client))
         proposals = Handler(log, PROPOSAL, PROPOSAL_EVENTS)
         recogniser, titles, flows = Recogniser(embedder), PostgresTitles(pool), FlowLog(log)
+        lanes, placements = PostgresLanes(pool), PostgresPlacements(pool)
         placing = Placing(
-            proposals, PostgresLanes(pool), PostgresPlacements(pool), titles, flows, recogniser, settings.likeness
-        )
+            proposals, lanes, placements, titles, flows, recogniser, settings.likeness,
+            settings.flywheel_reopen_sessions,
+        )  # fmt: skip
+        keys = PostgresProposalKeys(pool, utc_now)
+        forgetting = Forgetting(lanes, placements, titles, keys, log, runtime.keyring.forget, utc_now)
         publishing = Publishing(proposals, library, flows, titles, recogniser, utc_now)
         timers = Timers(pool, SCHEMA, utc_now)
         analyses = Handler(log, ANALYSIS, ANALYSIS_EVENTS)
@@ -55,14 +85,50 @@ def builder(settings: FlywheelSettings, models: ModelSettings, embedder: Embedde
         tally = Handler(log, TALLY, TALLY_EVENTS)
         reactions = Reactions(analyses, tally, drafting, placing, flows, timers, utc_now)
         api = ProposalApi(proposals, publishing, titles, utc_now)
-        return Parts(
-            reactions=subscriptions(reactions, ProposalReactions(publishing, flows, titles, recogniser)),
-            commands=api.commands,
-            queries=api.queries,
-            background=(partial(timers.run, {WAITING: reactions.on_day_begun}),),
+        gaps = _gaps(runtime, settings, drafting, library, embedder)
+        return _with_gaps(
+            runtime,
+            gaps,
+            Parts(
+                reactions=subscriptions(
+                    reactions, ProposalReactions(publishing, flows, titles, recogniser, forgetting)
+                ),
+                given_up=given_up(reactions),
+                commands=api.commands,
+                queries=api.queries,
+                background=(partial(timers.run, {WAITING: reactions.on_day_begun}),),
+            ),
         )
 
     return build
+
+
+def _gaps(
+    runtime: Runtime, settings: FlywheelSettings, drafting: Drafting, library: MatchingLibrary, embedder: Embedder
+) -> GapReactions:
+    pool, log, flows = runtime.pool, runtime.log, FlowLog(runtime.log)
+    gaps = Handler(log, GAP, GAP_EVENTS)
+    facts, known_flows, index = PostgresFacts(pool), PostgresKnownFlows(pool), PostgresGapIndex(pool)
+    lanes, limits = PostgresGapLanes(pool), settings.gap_limits
+    covering = Covering(log, library)
+    detection = Detection(gaps, facts, known_flows, index, lanes, covering, limits, embedder.name, utc_now)
+    delay = timedelta(seconds=settings.gaps_delay_seconds)
+    rounds = Rounds(detection, PostgresRuns(pool), delay, utc_now)
+    gap_drafting = GapDrafting(gaps, drafting, library, PostgresLanes(pool), PostgresCaseKeys(pool), utc_now)
+    return GapReactions(facts, known_flows, index, rounds, gap_drafting, flows, flows, embedder)
+
+
+def _with_gaps(runtime: Runtime, gaps: GapReactions, parts: Parts) -> Parts:
+    flows = FlowLog(runtime.log)
+    api = GapApi(gaps.drafting.gaps, flows, flows, utc_now)
+    building = Building(runtime.log, gaps.remembering, PostgresBuild(runtime.pool), gaps.embedder.name)
+    return replace(
+        parts,
+        reactions=together(parts.reactions, gaps.all),
+        given_up={**parts.given_up, **gaps.given_up},
+        commands={**parts.commands, **api.commands},
+        background=(*parts.background, gaps.rounds.run, building.run),
+    )
 
 
 def _drafting(runtime: Runtime, settings: FlywheelSettings, models: ModelSettings, library: FlowLibrary) -> Drafting:

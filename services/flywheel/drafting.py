@@ -3,12 +3,12 @@
 import logging
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, date
 from uuid import UUID
 
 from services.flywheel.ports import Budget, Draft, FlowRequest, FlowWriter, NotWritten
 from services.flywheel.proposals.commands import MakeProposal
-from services.flywheel.proposals.events import Enhancement, FlowDraft
+from services.flywheel.proposals.events import Enhancement, FlowDraft, Source
 from services.flywheel.transcript import Transcript
 from shared.blobs import Blobs
 from shared.clock import Clock
@@ -39,6 +39,10 @@ class Drafting:
         """Whether a model may see this session at all."""
         return self.model is not None and not (session.started and session.started.no_model)
 
+    async def set_aside(self, account: UUID, source: Source) -> bool:
+        """Keep one of the day's proposals for this session's end; False where there is none left."""
+        return self.model is None or await self.budget.reserve(account, source, self._today())
+
     async def draft(self, request: FlowRequest) -> MakeProposal:
         """A proposal of the session.
 
@@ -48,9 +52,9 @@ class Drafting:
             NotWritten: the flow has no place for what the session says.
         """
         if self.model is None or not self.asks_model(request.session):
-            return await self._command(request, await self.playbook.write(request))
-        account, source = request.work.account, request.source
-        if not await self.budget.reserve(account, source, self.clock().astimezone(UTC).date()):
+            return await self.by_playbook(request)
+        account, source = request.work.account, request.paid_as or request.source
+        if not await self.budget.reserve(account, source, self._today()):
             raise DayIsFull
         async with self._alone(request):
             try:
@@ -62,8 +66,15 @@ class Drafting:
             await self.budget.settle(account, source)
             return await self._command(request, draft)
 
+    async def by_playbook(self, request: FlowRequest) -> MakeProposal:
+        """A proposal that no model is asked for. Raises NotWritten as `draft` does."""
+        return await self._command(request, await self.playbook.write(request))
+
+    def _today(self) -> date:
+        return self.clock().astimezone(UTC).date()
+
     async def _instead(self, request: FlowRequest, reason: NotWritten) -> MakeProposal:
-        made = await self._command(request, await self.playbook.write(request))
+        made = await self.by_playbook(request)
         return made.model_copy(update={"usage": reason.usage})
 
     def _alone(self, request: FlowRequest) -> AbstractAsyncContextManager[None]:

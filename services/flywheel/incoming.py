@@ -1,5 +1,6 @@
 """What the flywheel reads of sessions and flows: only the fields it uses."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal, TypeVar
 from uuid import UUID
@@ -19,6 +20,8 @@ class LeadingFlow(Incoming):
     id: UUID
     name: str
     score: float
+    version: int = 0
+    tree: Mapping[str, Any] = {}
 
 
 class Intake(Incoming):
@@ -39,6 +42,7 @@ class SessionStarted(Incoming):
     redactions: tuple[str, ...] = ()
     flow: LeadingFlow | None = None
     confidence: float = 0.0
+    started_at: datetime | None = None
 
 
 class FlowAdopted(Incoming):
@@ -83,6 +87,7 @@ class StepAnswered(Incoming):
     """The engineer answered it."""
 
     step_id: UUID
+    selected_option: str | None = None
     selected_label: str | None = None
     free_text: str | None = None
     was_free_text: bool = False
@@ -103,18 +108,21 @@ class SessionAbandoned(Incoming):
     """The session ended without a result."""
 
     outcome: int
+    at: datetime | None = None
 
 
 class HandedOver(Incoming):
     """The case left the product."""
 
     outcome: int
+    at: datetime | None = None
 
 
 class EscalationRequested(Incoming):
     """The engineer asked for another one; an outcome that is no end of the case."""
 
     outcome: int
+    at: datetime | None = None
 
 
 class SessionReopened(Incoming):
@@ -136,6 +144,36 @@ class FlowPublished(Incoming):
     origin: Literal["manual", "ai_generated", "ai_enhanced"] = "manual"
     source_session_id: UUID | None = None
     flow_version: int
+
+
+class CaseErased(Incoming):
+    """A case's key is destroyed: nothing of it may be kept."""
+
+    session: UUID
+
+
+class GapFound(Incoming):
+    """A gap is there."""
+
+    flow_id: UUID | None = None
+
+
+class FlowDraftedForGap(Incoming):
+    """A flow is to close a gap."""
+
+    flow_id: UUID
+
+
+class GapDraftAsked(Incoming):
+    """A flow is to be made of a gap's sessions."""
+
+    round: int
+
+
+class GapSnoozed(Incoming):
+    """A gap is put aside."""
+
+    until: datetime
 
 
 class AnalysisDeferred(Incoming):

@@ -40,13 +40,14 @@ class Waits(Protocol):
 class FlowRequest:
     """A resolved session to make a proposal of. With a target, a change of that flow is wanted.
 
-    `work` says for whom, and what it is paid as.
+    `work` says for whom. `paid_as`: what the day's budget counts it as, where that is not the session's end.
     """
 
     session: Transcript
     source: Source
     work: Work
     target: Flow | None
+    paid_as: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ session_resolved, analysis_resumed    the session is analysed, or waits for the 
 analysis_deferred                     a timer is set for that day
 session_reopened                      that resolution did not hold: the flow, or the proposal, hears of it
 session_abandoned, handed_over        the flow that led the session did not help
+
+Where the first three fail for good, the analysis says so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID, uuid5
@@ -16,6 +18,7 @@ from services.flywheel.analysis.commands import (
     CountOutcome,
     DeferAnalysis,
     RecordAnalysis,
+    RecordFailure,
     ResumeAnalysis,
     RevertOutcome,
 )
@@ -35,7 +38,7 @@ from services.flywheel.proposals.commands import ContradictProposal, MakeProposa
 from services.flywheel.proposals.events import ProposalMade, Source
 from services.flywheel.proposals.placing import Placed, Placing, proposal_stream
 from services.flywheel.proposals.ports import Flow, FlowReader
-from services.flywheel.timers import waited_for, waiting_timer
+from services.flywheel.timers import waited_for, waiting_timer, waits_on
 from services.flywheel.transcript import Transcript, transcript_of
 from services.flywheel.verdict import judge
 from shared.bus.reactions import NotYet
@@ -48,6 +51,11 @@ from shared.message import Actor
 from shared.timers import Timer
 
 SERVICE = "flywheel"
+_OF_AN_END: Mapping[str, type[SessionResolved | AnalysisDeferred | AnalysisResumed]] = {
+    "session_resolved": SessionResolved,
+    "analysis_deferred": AnalysisDeferred,
+    "analysis_resumed": AnalysisResumed,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +84,33 @@ class Reactions:
         await self.timers.set(waiting_timer(event, deferred.outcome, deferred.until))
 
     async def on_day_begun(self, timer: Timer) -> None:
-        """Take up a session that has waited until now."""
+        """Take up a session whose turn has come. Where older ones take all of the day, it waits on without a word.
+
+        Nothing of the day is set aside for one that waits no more, or that no model may see. Raises KeyDestroyed for
+        an erased case.
+        """
         outcome, until = waited_for(timer)
-        first = await self.analyses.log.load(f"analysis-{timer.session}", 1)
-        client = first[0].client if first else None
-        stream = Stream("analysis", str(timer.session), timer.account, timer.session, client)
+        analysis, _ = await self.analyses.load(f"analysis-{timer.session}")
+        if analysis.waiting.get(outcome) != until:
+            return
+        if not await self._set_aside(timer, outcome):
+            await self.timers.set(waits_on(timer, next_day(self.clock())))
+            return
+        (first,) = await self.analyses.log.load(f"analysis-{timer.session}", 1)
         command = ResumeAnalysis(outcome=outcome, until=until, at=self.clock())
-        await self.analyses.handle(stream, command, begin(Actor(account_id=timer.account), SERVICE))
+        await self.analyses.handle(_stream(first), command, begin(Actor(account_id=timer.account), SERVICE))
+
+    async def _set_aside(self, timer: Timer, outcome: int) -> bool:
+        """Whether the day has room for the session's end."""
+        session = transcript_of(read_session(await self.analyses.log.load(f"session-{timer.session}")))
+        source = Source(session_id=timer.session, outcome=outcome)
+        return not self.drafting.asks_model(session) or await self.drafting.set_aside(timer.account, source)
+
+    async def on_given_up(self, event: StoredEvent, _: str) -> None:
+        """The session's analysis became a dead letter."""
+        await self._record(
+            event, RecordFailure(outcome=read_as(_OF_AN_END[event.type], event).outcome, at=self.clock())
+        )
 
     async def on_session_reopened(self, event: StoredEvent) -> None:
         """What the session was resolved with did not hold."""

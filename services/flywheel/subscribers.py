@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from services.flywheel.proposals.reactions import ProposalReactions
 from services.flywheel.reactions import Reactions
-from shared.bus.reactions import Reaction
+from shared.bus.reactions import GivenUp, Reaction
 
 
 def subscriptions(reactions: Reactions, proposals: ProposalReactions) -> Mapping[str, Reaction]:
@@ -20,4 +20,10 @@ def subscriptions(reactions: Reactions, proposals: ProposalReactions) -> Mapping
         "approval_undone": proposals.on_approval_undone,
         "flow_published": proposals.on_flow_changed,
         "flow_archived": proposals.on_flow_changed,
+        "case_erased": proposals.on_case_erased,
     }
+
+
+def given_up(reactions: Reactions) -> Mapping[str, GivenUp]:
+    """What is said of events whose handling failed for good, by event type."""
+    return dict.fromkeys(("session_resolved", "analysis_deferred", "analysis_resumed"), reactions.on_given_up)

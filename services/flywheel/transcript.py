@@ -13,20 +13,18 @@ from services.flywheel.incoming import (
     StepAnswered,
     StepProposed,
 )
+from shared.places import CHECK, ids_of, of_checklist, of_flow
 
 MATCHED_FROM = 0.5
-CHECK = "check/"
-"""How the places of diagnosis' checks are called; what they look for has failed where the check does."""
-CHECKLIST = ("scoping/", "nearest/", "method/", "open/", "reopened/", "state", "gone")
-"""How the places of diagnosis' own checklists are called that no flow may take over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A step and its answer; the last step may have none."""
+    """A step and its answer; the last step may have none. `of_flow`: it is a node of the flow that led then."""
 
     step: StepProposed
     answer: StepAnswered | None = None
+    of_flow: bool = False
 
     @property
     def diverged(self) -> bool:
@@ -54,12 +52,12 @@ class Told:
     @property
     def is_check(self) -> bool:
         """Whether the step looks for a fault: one that it finds leads on, one that it does not is ruled out."""
-        return self.kind == "action" and (self.step.node_id or "").startswith(CHECK)
+        return self.kind == "action" and not self.of_flow and (self.step.node_id or "").startswith(CHECK)
 
     @property
     def of_checklist(self) -> bool:
         """Whether FlowPilot asked it of any problem, for want of a flow: it says nothing of this one."""
-        return (self.step.node_id or "").startswith(CHECKLIST)
+        return not self.of_flow and of_checklist(self.step.node_id)
 
     @property
     def useful(self) -> bool:
@@ -96,6 +94,11 @@ class Transcript:
         flow = self.started.flow if self.started else None
         return flow if flow is not None and flow.score >= MATCHED_FROM else None
 
+    def has_node(self, place: str | None) -> bool:
+        """Whether the flow that leads now, however well it scored, has a node of that id."""
+        flow = self.adopted or (self.started.flow if self.started else None)
+        return flow is not None and of_flow(place, set(ids_of(flow.tree)))
+
     @property
     def divergences(self) -> tuple[Told, ...]:
         """The questions at which the engineer left the offered answers."""
@@ -129,7 +132,7 @@ def _after(session: Transcript, event: SessionEvent) -> Transcript:  # noqa: PLR
         case FlowAdopted():
             return replace(session, adopted=event.flow, led_from=len(session.steps))
         case StepProposed():
-            return replace(session, steps=(*session.steps, Told(event)))
+            return replace(session, steps=(*session.steps, Told(event, of_flow=session.has_node(event.node_id))))
         case StepAnswered():
             return replace(session, steps=tuple(_answered(told, event) for told in session.steps))
         case SessionReopened():

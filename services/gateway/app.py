@@ -16,6 +16,7 @@ from starlette.types import Scope
 
 from services.gateway import api_pages, callback_address
 from services.gateway.account_things import PSA_SECONDS
+from services.gateway.analytics.reading import Analytics
 from services.gateway.audit_log import AuditLog
 from services.gateway.auth.database import open_engine
 from services.gateway.auth.identity import Identity, make_identity
@@ -37,6 +38,7 @@ from services.gateway.printing.printer import Printer
 from services.gateway.problems import ProblemBoundary, install
 from services.gateway.routes import (
     admin,
+    analytics,
     api_keys,
     auth,
     bridge,
@@ -52,7 +54,9 @@ from services.gateway.routes import (
     flow_proposals,
     flows,
     health,
+    knowledge_gaps,
     live,
+    notifications,
     psa_connections,
     psa_members,
     psa_tickets,
@@ -82,8 +86,9 @@ DESCRIPTION = "Troubleshooting for managed service providers: cases, flows, docu
 SHUTDOWN_SECONDS = 2
 _API = (
     auth, demo, cases_read, cases, case_material, case_scripts, case_documents, documentation, escalations, uploads,
-    flows, flow_proposals, script_templates, psa_connections, psa_members, psa_tickets, ticket_drafts, pushes,
-    webhook_endpoints, webhook_deliveries, live, users, teams, clients, api_keys, admin,
+    flows, flow_proposals, knowledge_gaps, script_templates, psa_connections, psa_members, psa_tickets, ticket_drafts,
+    pushes, webhook_endpoints, webhook_deliveries, notifications, analytics, live, users, teams, clients, api_keys,
+    admin,
 )  # fmt: skip
 
 
@@ -134,6 +139,7 @@ async def wire(app: FastAPI, settings: GatewaySettings, runtime: Runtime, client
     app.state.intakes = Intakes(app.state.cases, identity.clients, blobs, settings.upload_max_bytes)
     app.state.history = History(runtime.pool, runtime.keyring)
     app.state.printer = Printer(runtime.pool, utc_now)
+    app.state.analytics = Analytics(runtime.pool, utc_now)
     app.state.live = LiveFeed(runtime.pool, notices, whispers)
     app.state.checks = {
         "log": lambda: runtime.pool.fetchval("select 1"),

@@ -27,6 +27,8 @@ ANYTHING: frozenset[str] = frozenset()
 """Of a rule for bodies that are taken byte for byte, whatever they say they are: who sent them is proven first."""
 CALLBACKS = "/bridge/psa/"
 """Below it, each ticket system has an address of its own."""
+FLOWS, PROPOSALS = "/api/v1/flows/", "/api/v1/flow-proposals/"
+"""Below them, each flow and each proposal has addresses of its own, and some take a whole tree."""
 
 SMALL_BYTES = 1 * MIB
 """Bodies up to here are read for anybody; larger ones only for callers that `admit` lets in, within the budget."""
@@ -54,11 +56,16 @@ Rules = Mapping[tuple[str, str], BodyRule]
 
 def rules(start_bytes: int, import_bytes: int, upload_bytes: int, callback_bytes: int) -> Rules:
     """The addresses that take anything but a small JSON body. `upload_bytes` is of the file: its form adds to that."""
+    library = BodyRule(limit=import_bytes, media=JSON | YAML, json=JsonLimits(keys=60_000, values=100_000))
+    flow = BodyRule(json=JsonLimits(depth=128, keys=20_000, values=40_000))
     return {
         ("POST", "/api/v1/ai-sessions"): BodyRule(limit=start_bytes),
-        ("POST", "/api/v1/flows/import"): BodyRule(
-            limit=import_bytes, media=JSON | YAML, json=JsonLimits(keys=60_000, values=100_000)
-        ),
+        ("POST", "/api/v1/flows/import"): library,
+        ("POST", "/api/v1/flows/import/check"): library,
+        ("POST", "/api/v1/flows"): flow,
+        ("POST", FLOWS): flow,
+        ("PUT", FLOWS): flow,
+        ("POST", PROPOSALS): flow,
         ("POST", "/api/v1/uploads"): BodyRule(limit=upload_bytes + FORM_BYTES, media=FORM),
         ("POST", CALLBACKS): BodyRule(limit=callback_bytes, media=ANYTHING),
     }
@@ -109,7 +116,7 @@ class Guard:
             scope[UNREAD_BODY] = False
             await self._app(scope, receive, send)
             return
-        rule = self._rules.get((scope["method"], _ruled(scope["path"])), self._default)
+        rule = self._rule_of(scope["method"], scope["path"])
         media = _media_type(headers, rule)
         size = _announced_size(headers, rule)
         if size > SMALL_BYTES:
@@ -120,6 +127,11 @@ class Guard:
             except ClientDisconnect:
                 return
             await self._app(scope, checked, send)
+
+    def _rule_of(self, method: str, path: str) -> BodyRule:
+        """The address's own rule, else that of the addresses it is one of."""
+        above = next((prefix for prefix in (CALLBACKS, FLOWS, PROPOSALS) if path.startswith(prefix)), path)
+        return self._rules.get((method, path)) or self._rules.get((method, above), self._default)
 
     async def _checked(self, scope: Scope, receive: Receive, media: str, rule: BodyRule) -> Receive:
         body = await _read(receive, rule.limit, self._pace)
@@ -138,11 +150,6 @@ class Guard:
             yield
         finally:
             self._budget += size
-
-
-def _ruled(path: str) -> str:
-    """The address that a rule names: the callbacks' is followed by a token."""
-    return CALLBACKS if path.startswith(CALLBACKS) else path
 
 
 def _has_body(headers: Mapping[bytes, bytes]) -> bool:

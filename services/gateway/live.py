@@ -102,7 +102,7 @@ class LiveFeed:
         async with walled(self.pool, who.account_id) as connection:
             checkpoint: int = await connection.fetchval("select position from read.checkpoint")
             upto = min(checkpoint, cursor + BATCH)
-            rows = await read_feed(connection, cursor, upto, sessions)
+            rows = await read_feed(connection, cursor, upto, sessions, who.user_id)
         messages = [Message("change", row["notice"].encode(), f"{epoch}-{row['position']}") for row in rows]
         return max(cursor, upto), messages
 

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from uuid import UUID
 
 import orjson
@@ -16,12 +17,17 @@ from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 from nats.js.errors import NotFoundError
 
+from services.gateway.projections.analytics_flows import AnalyticsFlows
+from services.gateway.projections.analytics_pushes import AnalyticsPushes
+from services.gateway.projections.analytics_sessions import AnalyticsSessions
 from services.gateway.projections.case import CaseProjection
 from services.gateway.projections.case_parts import case_of
 from services.gateway.projections.escalation import EscalationProjection
 from services.gateway.projections.feed import FeedProjection
 from services.gateway.projections.fix import FixProjection
 from services.gateway.projections.flow import FlowProjection
+from services.gateway.projections.gap import GapProjection
+from services.gateway.projections.notification import NotificationProjection
 from services.gateway.projections.proposal import ProposalProjection
 from services.gateway.projections.psa_connection import PSA_CONNECTIONS
 from services.gateway.projections.push import PushProjection
@@ -46,10 +52,12 @@ RETRY_SECONDS = 0.2
 RETRY_POLL_SECONDS = 1.0
 OF_SESSIONS: tuple[PerSession, ...] = (
     CaseProjection(), EscalationProjection(), FixProjection(), ScriptUseProjection(), PushProjection(),
+    AnalyticsSessions(), AnalyticsPushes(),
 )  # fmt: skip
 OF_ACCOUNTS: tuple[Projection, ...] = (
     FlowProjection(), ScriptTemplateProjection(), PSA_CONNECTIONS, TicketDraftProjection(),
-    WEBHOOK_ENDPOINTS, ProposalProjection(),
+    WEBHOOK_ENDPOINTS, ProposalProjection(), GapProjection(), NotificationProjection(),
+    AnalyticsFlows(),
 )  # fmt: skip
 PROJECTIONS: tuple[Projection, ...] = (*OF_SESSIONS, *OF_ACCOUNTS, FeedProjection())
 
@@ -67,11 +75,16 @@ def make_runner(runtime: Runtime) -> Runner:
 
 async def heal(runner: Runner, session: UUID) -> int:
     """Fold one case anew; how many events it has. Its dead letters are done with, unless a fold failed again."""
-    events = 0
+    failures, events = 0, 0
+
+    async def failed(connection: Connection, event: StoredEvent, error: Exception) -> None:
+        nonlocal failures
+        failures += 1
+        await runner.failed(connection, event, error)
+
     for projection in OF_SESSIONS:
-        events = await runner.rebuild_session(projection, session)
-    healed = await runner.pool.fetchval("select stale_since is null from read.cases where session = $1", session)
-    if healed:
+        events = await replace(runner, failed=failed).rebuild_session(projection, session)
+    if not failures:
         await runner.pool.execute(
             "update bus.dead_letters d set state = 'done', decided_at = clock_timestamp() from log.positions p"
             " join log.events e using (seq) where d.service = $1 and d.position = p.position and e.session = $2",
@@ -172,7 +185,7 @@ class Projector:
         if not folded:
             return
         sessions = {str(event.session) for event in folded if event.session}
-        others = {event.stream_id for event in folded if event.session is None}
+        others = {event.stream_id for event in folded if case_of(event) is None}
         notice = {"from": before, "to": folded[-1].position, "things": sorted(sessions | others)}
         with suppress(BrokerError):  # only a hint: the gateways poll besides
             await self._runtime.client.publish(NOTICES, orjson.dumps(notice))

@@ -28,6 +28,10 @@ class GatewaySettings(CommonSettings):
     """The largest upload: a log may have 20 MiB; screenshots are held to 5 MB at intake."""
     public_url: str | None = None
     """Where a PSA reaches this gateway, for its callbacks; none: callbacks are not registered."""
+    smtp_host: str | None = None
+    """The mail server of notifications; the gateway only tells people whether there is one."""
+    mail_from: str | None = None
+    """From whom e-mail comes; likewise."""
     callback_max_bytes: int = 256 * 1024
     """The longest callback of a PSA that is taken."""
     start_limit_per_minute: int = 5
@@ -37,7 +41,7 @@ class GatewaySettings(CommonSettings):
     draft_limit_per_minute: int = 20
     """Drafts of closing documents that one user may ask for in a minute."""
     command_limit_per_minute: int = 120
-    """Other changes that one user may make in a minute."""
+    """Other changes that one user may make in a minute, and walks through flows that are edited."""
     read_limit_per_minute: int = 600
     """Reads of one user in a minute."""
     psa_limit_per_minute: int = 60
@@ -54,6 +58,11 @@ class GatewaySettings(CommonSettings):
     """Where the built web app is."""
     contracts_dir: Path = Path(__file__).parents[2] / "contracts"
     """Where the AsyncAPI document and the event schemas are."""
+
+    @property
+    def email_available(self) -> bool:
+        """Whether people can be told by e-mail."""
+        return bool(self.smtp_host and self.mail_from and self.public_url)
 
     @property
     def limits(self) -> dict[str, int]:

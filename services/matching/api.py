@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from services.matching.commands import ArchiveFlow, DraftFlow, FlowCommand, ImportFlow, PublishFlow, ReviseFlow
-from services.matching.domain import EDITORS, Archived, Flow, Unwritten, Written
+from services.matching.domain import EDITORS, Archived, Flow, Unwritten, Written, content_of
 from services.matching.events import Candidate, Domain, FlowContent, FlowEvent, Thresholds
 from services.matching.flow_file import (
     Format,
@@ -21,9 +21,11 @@ from services.matching.flow_file import (
     to_plain,
     write,
 )
+from services.matching.flow_states import FlowStates
 from services.matching.indexing import Indexer
 from services.matching.matcher import Matcher
 from services.matching.ports import EmbedderSwitch, Imports
+from services.matching.published import read_published
 from services.matching.reembed import build, switch
 from services.matching.texts import TEXT_CHARS
 from shared.bus.commands import Answer, Endpoint, Request
@@ -36,6 +38,7 @@ from shared.log import CommandKey
 SERVICE = "matching"
 ADMINISTRATORS = frozenset({"account_admin", "operator", "system"})
 MAX_EXPORTED = 100
+NAME_CHARS = 200
 MAX_ANSWER_CHARS = 900_000
 
 
@@ -47,6 +50,18 @@ class FlowReference(_Body):
     """Names a flow."""
 
     flow_id: UUID
+
+
+class DuplicateBody(FlowReference):
+    """The flow to copy, and what the copy shall be called."""
+
+    name: Annotated[str, Field(min_length=1, max_length=NAME_CHARS)] | None = None
+
+
+class RestoreBody(FlowReference):
+    """The flow, and the publication whose text it shall read again."""
+
+    flow_version: Annotated[int, Field(ge=1)]
 
 
 class ImportDocument(_Body):
@@ -88,6 +103,7 @@ class Api:
     """What other processes may ask of matching."""
 
     flows: Handler[Flow, FlowCommand, FlowEvent]
+    states: FlowStates
     imports: Imports
     matcher: Matcher
     thresholds: Thresholds
@@ -100,6 +116,8 @@ class Api:
             "revise_flow": self.revise_flow,
             "publish_flow": self.publish_flow,
             "archive_flow": self.archive_flow,
+            "duplicate_flow": self.duplicate_flow,
+            "restore_flow": self.restore_flow,
             "import_flows": self.import_flows,
             "validate_flow": self.validate_flow,
         }
@@ -107,7 +125,12 @@ class Api:
     @property
     def queries(self) -> dict[str, Endpoint]:
         """What changes nothing, by name."""
-        return {"match": self.match, "import_status": self.import_status, "export_flows": self.export_flows}
+        return {
+            "match": self.match,
+            "check_import": self.check_import,
+            "import_status": self.import_status,
+            "export_flows": self.export_flows,
+        }
 
     async def draft_flow(self, request: Request) -> Answer:
         """Write a new flow; its tree may be unfinished."""
@@ -134,6 +157,25 @@ class Api:
         command = ArchiveFlow(actor=request.actor, expected_version=request.expected_version)
         return _flow_answer(await self._handle(request, flow_id, command))
 
+    async def duplicate_flow(self, request: Request) -> Answer:
+        """Write a new draft that says what the flow says now; it keeps where the text came from."""
+        asked = DuplicateBody.model_validate(request.body)
+        content = (await self._written(request.actor.account_id, asked.flow_id)).content
+        name = asked.name or f"Copy of {content.name}"[:NAME_CHARS]
+        command = DraftFlow(**dict(content) | {"name": name}, actor=request.actor)
+        return _flow_answer(await self._handle(request, new_id(), command))
+
+    async def restore_flow(self, request: Request) -> Answer:
+        """Have the flow's text read as it was published once."""
+        asked = RestoreBody.model_validate(request.body)
+        await self._written(request.actor.account_id, asked.flow_id)
+        versions = (await read_published(self.flows.log, asked.flow_id)).versions
+        if len(versions) < asked.flow_version:
+            raise NotFound("unknown_version", f"This flow has the versions 1 to {len(versions)}.")
+        content = content_of(versions[asked.flow_version - 1])
+        command = ReviseFlow(**dict(content), actor=request.actor, expected_version=request.expected_version)
+        return _flow_answer(await self._handle(request, asked.flow_id, command))
+
     async def validate_flow(self, request: Request) -> Answer:
         """Every fault of a flow, or of a bare `tree_structure`; changes nothing."""
         bare = set(request.body) == {"tree_structure"}
@@ -154,6 +196,11 @@ class Api:
         await self.imports.record(request.actor.account_id, import_id, published)
         flows = [await self._import_one(request, id_, flow) for id_, flow in zip(ids, read, strict=True)]
         return {"id": import_id, "flows": [{"index": index, **flow} for index, flow in enumerate(flows)]}
+
+    async def check_import(self, request: Request) -> Answer:
+        """What an import would make of each flow of a file; nothing is written."""
+        read = [read_flow(raw) for raw in _flows_of(request.body)]
+        return {"flows": [{"index": index, **_foreseen(flow)} for index, flow in enumerate(read)]}
 
     async def import_status(self, request: Request) -> Answer:
         """How far an import's flows are indexed."""
@@ -197,7 +244,11 @@ class Api:
     ) -> Handled[Flow, FlowEvent]:
         stream = Stream("flow", str(flow_id), request.actor.account_id)
         await self._check_account(stream)
-        return await self.flows.handle(stream, command, request.origin(SERVICE), key or request.command_key)
+        origin = request.origin(SERVICE)
+        known = await self.states.load(stream.name)
+        handled = await self.flows.handle(stream, command, origin, key or request.command_key, known)
+        self.states.keep(handled)
+        return handled
 
     async def _check_account(self, stream: Stream) -> None:
         """Another account's flow is answered as one that does not exist."""
@@ -206,20 +257,25 @@ class Api:
             raise NotFound("unknown_flow", "There is no such flow.")
 
     async def _import_one(self, request: Request, flow_id: UUID, read: ReadFlow) -> dict[str, Any]:
-        answer = {"name": read.name, "ignored": read.ignored, "faults": [fault.to_dict() for fault in read.faults]}
-        if read.content is None or (read.faults and not read.draft):
-            return {**answer, "flow_id": None, "status": "refused"}
+        answer = _foreseen(read)
+        if read.content is None or answer["status"] == "refused":
+            return answer
         command = ImportFlow(**dict(read.content), actor=request.actor, publish=not read.draft)
         await self._handle(request, flow_id, command, _part_key(request, flow_id))
-        return {**answer, "flow_id": flow_id, "status": "draft" if read.draft else "published"}
+        return {**answer, "flow_id": flow_id}
 
     async def _exported(self, account: UUID, flow_id: UUID) -> dict[str, Any]:
+        flow = await self._written(account, flow_id)
+        return {**to_plain(flow.content), "status": flow.status}
+
+    async def _written(self, account: UUID, flow_id: UUID) -> Written | Archived:
+        """The account's flow as it reads now."""
         stream = Stream("flow", str(flow_id), account)
         await self._check_account(stream)
-        flow, _ = await self.flows.load(stream.name)
+        flow, _ = await self.states.load(stream.name)
         if isinstance(flow, Unwritten):
             raise NotFound("unknown_flow", "There is no such flow.")
-        return {**to_plain(flow.content), "status": flow.status}
+        return flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +330,18 @@ def _content(body: dict[str, Any]) -> FlowContent:
     except ValidationError as error:
         found = [fault.to_dict() for fault in shape_faults(error)]
         raise InvalidInput("flow_invalid", "The flow does not have the right shape.", faults=found) from None
+
+
+def _foreseen(read: ReadFlow) -> dict[str, Any]:
+    """What an import makes of a flow: one with faults is refused, unless it is to be a draft."""
+    refused = read.content is None or (read.faults and not read.draft)
+    return {
+        "name": read.name,
+        "ignored": read.ignored,
+        "faults": [fault.to_dict() for fault in read.faults],
+        "flow_id": None,
+        "status": "refused" if refused else "draft" if read.draft else "published",
+    }
 
 
 def _flows_of(body: dict[str, Any]) -> Sequence[Any]:

@@ -6,6 +6,7 @@ from services.matching.adapters.pgvector import PgVectorIndex
 from services.matching.api import Api, EmbedderApi
 from services.matching.domain import FLOW, MATCH
 from services.matching.events import FLOW_EVENTS, MATCH_EVENTS
+from services.matching.flow_states import FlowStates
 from services.matching.indexing import Indexer
 from services.matching.matcher import Matcher
 from services.matching.reactions import Reactions
@@ -30,7 +31,7 @@ def builder(settings: MatchingSettings, *embedders: Embedder) -> Build:
         matches = Handler(runtime.log, MATCH, MATCH_EVENTS)
         flows = Handler(runtime.log, FLOW, FLOW_EVENTS)
         reactions = Reactions(runtime.log, matcher, index, indexer, matches, settings.thresholds)
-        api = Api(flows, PostgresImports(runtime.pool), matcher, settings.thresholds)
+        api = Api(flows, FlowStates(flows), PostgresImports(runtime.pool), matcher, settings.thresholds)
         return Parts(
             reactions=subscriptions(reactions),
             commands={**api.commands, **EmbedderApi(index, indexer).commands},

@@ -94,9 +94,9 @@ def evolve_flow(flow: Flow, event: FlowEvent) -> Flow:
     version, published = (0, 0) if isinstance(flow, Unwritten) else (flow.version, flow.flow_version)
     match event:
         case FlowDrafted() | FlowRevised():
-            return Written(_content(event), version + 1, published, changed=True)
+            return Written(content_of(event), version + 1, published, changed=True)
         case FlowPublished():
-            return Written(_content(event), version + 1, event.flow_version, changed=False)
+            return Written(content_of(event), version + 1, event.flow_version, changed=False)
         case FlowArchived():
             return flow if isinstance(flow, Unwritten) else Archived(flow.content, version + 1, published)
         case _:
@@ -110,13 +110,13 @@ def _draft(command: DraftFlow, flow: Flow) -> list[FlowEvent]:
     if not isinstance(flow, Unwritten):
         raise IllegalState("already_drafted", "This flow exists; revise it instead.")
     _refuse(size_faults(command.tree_structure))
-    return [FlowDrafted(**dict(_content(command)))]
+    return [FlowDrafted(**dict(content_of(command)))]
 
 
 def _import(command: ImportFlow, flow: Flow) -> list[FlowEvent]:
     if not isinstance(flow, Unwritten):
         return []
-    content = dict(_content(command))
+    content = dict(content_of(command))
     if not command.publish:
         _refuse(size_faults(command.tree_structure))
         return [FlowDrafted(**content)]
@@ -127,7 +127,7 @@ def _import(command: ImportFlow, flow: Flow) -> list[FlowEvent]:
 def _revise(command: ReviseFlow, flow: Flow) -> list[FlowEvent]:
     written = _written(flow, command.expected_version)
     _refuse(size_faults(command.tree_structure))
-    known, content = written.content, _content(command)
+    known, content = written.content, content_of(command)
     if command.actor.role != "system":  # a person's revision does not change where the flow came from
         content = content.model_copy(update={"origin": known.origin, "source_session_id": known.source_session_id})
     return [] if content == known else [FlowRevised(**dict(content))]
@@ -176,7 +176,7 @@ def _refuse(found: list[Fault]) -> None:
         )
 
 
-def _content(message: FlowContent) -> FlowContent:
+def content_of(message: FlowContent) -> FlowContent:
     """Just the content of an event or command that carries one."""
     return FlowContent(**{name: getattr(message, name) for name in FlowContent.model_fields})
 

@@ -1,7 +1,8 @@
 """What matching reads of other services' events."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from shared.envelope import StoredEvent
@@ -35,9 +36,10 @@ class CaseClassified(Incoming):
 
 
 class LeadingFlow(Incoming):
-    """The flow that a session was led by."""
+    """The flow that a session was led by, with its tree."""
 
     id: UUID
+    tree: Mapping[str, Any] = {}
 
 
 class SessionStarted(Incoming):

@@ -13,7 +13,7 @@ from shared.embedding import Vectors
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """A published flow as it is found. `stream_version` is how far its stream was read; `terms` as of `words`."""
+    """A published flow as it is found; `terms` as of `words`. `stream_version` is that of its publication."""
 
     flow_id: UUID
     stream_version: int
@@ -43,7 +43,9 @@ class FlowIndex(Protocol):
     """Published flows of each account. Every call sees one account only."""
 
     async def put(self, account: UUID, entry: IndexEntry, vectors: Mapping[str, FlowVectors], active: str) -> None:
-        """List a flow, with vectors by embedder; quiet when it is listed as of a later stream version.
+        """List a flow, with vectors by embedder; quiet when a later publication is listed, or it is withdrawn.
+
+        Of the publication that is listed the vectors are kept, also where its stream was read further before.
 
         `active` is the embedder that a library not seen before is asked with.
         """

@@ -11,6 +11,7 @@ from services.matching.incoming import (
     CaseClassified,
     CaseReceived,
     FlowAdopted,
+    LeadingFlow,
     SessionResolved,
     SessionStarted,
     StepProposed,
@@ -25,11 +26,10 @@ from shared.bus.reactions import NotYet
 from shared.envelope import StoredEvent, Stream, follow
 from shared.handle import Handler
 from shared.log import EventLog
+from shared.places import REOPENED, ids_of, of_checklist
 
 SERVICE = "matching"
 TRACED_CANDIDATES = 10
-CHECKLIST = ("scoping/", "nearest/", "method/", "open/", "state")
-"""Where diagnosis goes on when no flow leads, or the one that led is at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +95,20 @@ class Reactions:
 
     async def _led_by(self, stream: str) -> tuple[UUID | None, UUID | None]:
         """The flow that the session began with and the one that it ended with; none where a flow led nowhere."""
-        begun = final = None
+        begun = final = leading = None
         for event in await self.log.load(stream):
             if event.type == "session_started":
-                flow = read_as(SessionStarted, event).flow
-                begun = final = flow.id if flow else None
+                leading = read_as(SessionStarted, event).flow
+                begun = final = leading.id if leading else None
             elif event.type == "flow_adopted":
-                final = read_as(FlowAdopted, event).flow.id
-            elif event.type == "step_proposed" and (read_as(StepProposed, event).node_id or "").startswith(CHECKLIST):
+                leading = read_as(FlowAdopted, event).flow
+                final = leading.id
+            elif event.type == "step_proposed" and _beyond(leading, read_as(StepProposed, event).node_id):
                 final = None
         return begun, final
+
+
+def _beyond(leading: LeadingFlow | None, place: str | None) -> bool:
+    """Whether diagnosis goes on there when no flow leads, or the one that led is at its end."""
+    asked = of_checklist(place, set(ids_of(leading.tree)) if leading else ())
+    return asked and not (place or "").startswith(REOPENED)

@@ -166,7 +166,7 @@ def _action_faults(node: Node) -> Iterator[Fault]:
 
 
 def _solution_faults(node: Node) -> Iterator[Fault]:
-    if not (node.description or node.title or "").strip():
+    if not ((node.description or "").strip() or (node.title or "").strip()):
         yield Fault("no_solution", node.id, "A solution needs a title or a description.")
     if node.next_node_id or node.options:
         yield Fault("solution_not_terminal", node.id, "A solution ends the flow; remove its options and next_node_id.")

@@ -52,6 +52,11 @@ class Client:
         """Read something."""
         return self._send("GET", path, params=query)
 
+    def text(self, path: str, **query: Any) -> str:
+        """Read something that is no JSON."""
+        text: str = self._request("GET", path, params=query).text
+        return text
+
     def markdown(self, path: str) -> str:
         """Read something as Markdown."""
         text: str = self._request("GET", path, headers={"Accept": "text/markdown"}).text

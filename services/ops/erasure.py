@@ -1,18 +1,21 @@
 """Erasing a case: its key is destroyed, and that it was is kept outside backups too.
 
-With it go the keys of the tickets that were offered as cases and became this one.
+With it go the keys of the tickets that were offered as cases and became this one, and of the flywheel's proposals that
+nobody else speaks for.
 """
 
 import os
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 import asyncpg
+from asyncpg.pool import PoolConnectionProxy
 from pydantic import TypeAdapter
 
+from services.ops.derived import Derived, derived_from, flows_of, is_joined, nobody_joins, proposals_of
 from services.ops.events import CaseErased
 from services.ops.explorer import SESSION_CATEGORIES
 from shared.clock import utc_now
@@ -30,7 +33,10 @@ LIST_FILE = "erasures.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """A line of the list of erasures: enough to erase the case, and its drafts, again in a restored backup."""
+    """A line of the list of erasures: enough to erase the case, its drafts and proposals again in a restored backup.
+
+    `derived` is what was written from the case and stays: a person has to decide about it.
+    """
 
     session: UUID
     account: UUID
@@ -38,6 +44,8 @@ class Erasure:
     reason: str
     at: datetime
     drafts: tuple[UUID, ...] = ()
+    proposals: tuple[UUID, ...] = ()
+    derived: Derived = field(default_factory=Derived)
 
 
 _LINE = TypeAdapter(Erasure)
@@ -54,9 +62,10 @@ def read_list(file: Path) -> list[Erasure]:
 
 
 def is_listed(erasure: Erasure, known: Sequence[Erasure]) -> bool:
-    """Whether the case is among the known erasures, and each of its drafts."""
+    """Whether the case is among the known erasures, and each of its drafts and proposals."""
     listed = [one for one in known if one.session == erasure.session]
-    return bool(listed) and {draft for one in listed for draft in one.drafts} >= set(erasure.drafts)
+    keys = {key for one in listed for key in (*one.drafts, *one.proposals)}
+    return bool(listed) and keys >= {*erasure.drafts, *erasure.proposals}
 
 
 def add_to_list(file: Path, erasure: Erasure) -> None:
@@ -74,11 +83,25 @@ async def erase(settings: CommonSettings, session: UUID, by: str, reason: str) -
     """
     async with open_pool(settings, "rf_ops", size=2) as pool:
         account = await _account_of(pool, session)
-        erasure = Erasure(session, account, by, reason, utc_now(), await _drafts_of(pool, account, session))
+        drafts = await _drafts_of(pool, account, session)
+        async with nobody_joins(pool, account) as connection:
+            proposals = await proposals_of(connection, account, session)
+        derived = await derived_from(pool, _log(settings, pool), account, session)
+        erasure = Erasure(session, account, by, reason, utc_now(), drafts, proposals, derived)
         if not is_listed(erasure, read_list(list_file(settings))):
             add_to_list(list_file(settings), erasure)
         await apply_erasure(settings, pool, erasure)
+        return await _looked_again(settings, pool, erasure)
+
+
+async def _looked_again(settings: CommonSettings, pool: asyncpg.Pool, erasure: Erasure) -> Erasure:
+    """With the flows that were being written from the case while its keys went."""
+    flows = await flows_of(pool, _log(settings, pool), erasure.account, erasure.session)
+    if set(flows) <= set(erasure.derived.flows):
         return erasure
+    more = replace(erasure, derived=replace(erasure.derived, flows=flows))
+    add_to_list(list_file(settings), more)
+    return more
 
 
 async def apply_erasure(settings: CommonSettings, pool: asyncpg.Pool, erasure: Erasure) -> bool:
@@ -87,16 +110,26 @@ async def apply_erasure(settings: CommonSettings, pool: asyncpg.Pool, erasure: E
     The keys go first: nothing can then be appended to the case behind `case_erased`, which the read models would keep.
     """
     drafts = {*erasure.drafts, *await _drafts_of(pool, erasure.account, erasure.session)}
-    await _destroy_keys(pool, erasure.account, {erasure.session, *drafts})
+    await _destroy(pool, erasure, {erasure.session, *drafts})
     if not await pool.fetchval("select true from log.keys where id = $1", erasure.session):
         return False
     await _append(settings, pool, erasure)
     await pool.execute("delete from blobs.blobs where session = $1", erasure.session)
+    await forget_words(pool, erasure)
     return True
 
 
-async def _destroy_keys(pool: asyncpg.Pool, account: UUID, ids: Collection[UUID]) -> None:
+async def forget_words(pool: asyncpg.Pool, erasure: Erasure) -> None:
+    """Keep none of the words of the case's problem, which the flywheel holds in the clear to find knowledge gaps by."""
     await pool.execute(
+        "update flywheel.session_facts set version = 0, erased = true, ended_at = null, fact = null, embedder = null,"
+        " meaning = null where account = $1 and session = $2",
+        erasure.account, erasure.session,
+    )  # fmt: skip
+
+
+async def _destroy_keys(connection: PoolConnectionProxy, account: UUID, ids: Collection[UUID]) -> None:
+    await connection.execute(
         "update log.keys set wrapped = null, destroyed_at = $3 where id = any($1) and account = $2"
         " and wrapped is not null",
         list(ids),
@@ -105,14 +138,29 @@ async def _destroy_keys(pool: asyncpg.Pool, account: UUID, ids: Collection[UUID]
     )
 
 
+async def _destroy(pool: asyncpg.Pool, erasure: Erasure, cases: Collection[UUID]) -> None:
+    """The keys of the case, and of proposals: also of those that it was given to since it was put on the list; but of
+    none that another case has joined. In the flywheel's lane: what it writes from the case it has written by then, and
+    nothing is written from it any more.
+    """
+    async with nobody_joins(pool, erasure.account) as connection:
+        await _destroy_keys(connection, erasure.account, cases)
+        gone = set(await proposals_of(connection, erasure.account, erasure.session))
+        gone |= {one for one in erasure.proposals if not await is_joined(connection, erasure.account, one)}
+        await _destroy_keys(connection, erasure.account, gone)
+
+
 async def _append(settings: CommonSettings, pool: asyncpg.Pool, erasure: Erasure) -> None:
-    log = PostgresLog(pool, Keyring(PostgresKeyStore(pool), MasterKey.read(settings.master_key_file)))
     stream = Stream("erasure", str(erasure.session), erasure.account)
     event = CaseErased(session=erasure.session, by=erasure.by, reason=erasure.reason, at=erasure.at)
     try:
-        await log.append(stream, 0, [event], begin(Actor(account_id=erasure.account), "ops"))
+        await _log(settings, pool).append(stream, 0, [event], begin(Actor(account_id=erasure.account), "ops"))
     except ConflictError:
         return  # it is said already
+
+
+def _log(settings: CommonSettings, pool: asyncpg.Pool) -> PostgresLog:
+    return PostgresLog(pool, Keyring(PostgresKeyStore(pool), MasterKey.read(settings.master_key_file)))
 
 
 async def _drafts_of(pool: asyncpg.Pool, account: UUID, session: UUID) -> tuple[UUID, ...]:

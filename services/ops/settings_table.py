@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings
 
 from services.diagnosis.settings import DiagnosisSettings
 from services.documentation.settings import DocumentationSettings
+from services.gateway.notifications.settings import NotifierSettings
 from services.gateway.settings import GatewaySettings
 from services.intake.settings import IntakeSettings
 from services.matching.settings import MatchingSettings
@@ -29,6 +30,7 @@ GROUPS: Mapping[str, type[BaseSettings]] = {
     "every process": CommonSettings,
     "up": UpSettings,
     "command line": ClientSettings,
+    "notifications": NotifierSettings,
     "gateway": GatewaySettings,
     "intake": IntakeSettings,
     "matching": MatchingSettings,

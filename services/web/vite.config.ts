@@ -6,6 +6,13 @@ import { defineConfig } from "vite";
 
 const gateway = process.env.RESOLUTIONFLOW_URL ?? "http://127.0.0.1:8000";
 
+/** What several pages draw with is one file: a hundred small ones compress badly, and each page would have to name them. */
+const SHARED = {
+	name: "shared",
+	test: /src\/(components\/ui|lib)\/|lucide-react|react-query/,
+	minShareCount: 3,
+};
+
 export default defineConfig({
 	plugins: [react(), tailwindcss()],
 	resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
@@ -19,6 +26,7 @@ export default defineConfig({
 		// Fonts and pictures stay files: the content security policy allows no data: fonts.
 		assetsInlineLimit: 0,
 		modulePreload: { polyfill: false },
+		rolldownOptions: { output: { codeSplitting: { groups: [SHARED] } } },
 	},
 	test: {
 		environment: "jsdom",

@@ -50,9 +50,9 @@ async def _react(reactor: Reactor, event: StoredEvent) -> bool:
             await asyncio.sleep(NOT_YET_SECONDS)
         except Exception as error:  # kept as a dead letter, never lost
             logger.exception("%s failed on position %d", reactor.service, event.position)
-            await reactor.dead_letters.put(event, type(error).__name__, 1)
+            await reactor.bury(event, type(error).__name__, 1)
             return False
         else:
             return True
-    await reactor.dead_letters.put(event, "not_yet", NOT_YET_TRIES)
+    await reactor.bury(event, "not_yet", NOT_YET_TRIES)
     return False

@@ -35,6 +35,8 @@ logger = logging.getLogger(__name__)
 tracer = trace.get_tracer(__name__)
 
 Reaction = Callable[[StoredEvent], Awaitable[None]]
+GivenUp = Callable[[StoredEvent, str], Awaitable[None]]
+"""What a service says of an opened event that becomes a dead letter; the kind of failure comes with it."""
 
 MAX_TRIES = 8
 BACKOFF_SECONDS = (0.05, 0.2, 1.0, 5.0, 15.0, 30.0, 60.0)
@@ -57,6 +59,8 @@ class Reactor:
     dead_letters: DeadLetters
     failures: Counter[UUID] = field(default_factory=Counter)
     """How often each event has failed here; deliveries count what was only too early, too."""
+    given_up: Mapping[str, GivenUp] = field(default_factory=dict)
+    """By event type."""
 
     @property
     def consumer(self) -> Consumer:
@@ -139,9 +143,18 @@ class Reactor:
 
     async def _give_up(self, msg: NatsMessage, event: StoredEvent, kind: str, tries: int) -> None:
         logger.error("%s gives up on %s at position %s: %s", self.service, event.type, event.position, kind)
-        await self.dead_letters.put(event, kind, tries)
+        await self.bury(event, kind, tries)
         self.failures.pop(event.id, None)
         await msg.ack()
+
+    async def bury(self, event: StoredEvent, kind: str, tries: int) -> None:
+        """Make the event a dead letter. What the service says of it comes first: a crash in between tries again."""
+        if say := self.given_up.get(event.type):
+            try:
+                await say(await self.log.open(event), kind)
+            except Exception as error:  # noqa: BLE001 # whatever it is, the letter is kept
+                logger.warning("%s could not say that it gives up: %s", self.service, type(error).__name__)
+        await self.dead_letters.put(event, kind, tries)
 
 
 async def _keep_alive(msg: NatsMessage) -> None:

@@ -1,6 +1,6 @@
 """What a log can do. `postgres.PostgresLog` and `memory.MemoryLog` pass one contract suite."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -71,8 +71,11 @@ class EventLog(Protocol):
             shared.errors.Erased: the stream's key was destroyed.
         """
 
-    async def load(self, stream: str, upto: int | None = None) -> list[StoredEvent]:
-        """The stream's events in order, data opened; up to and with version `upto`.
+    async def load(
+        self, stream: str, upto: int | None = None, *, after: int = 0, without: Collection[str] = ()
+    ) -> list[StoredEvent]:
+        """The stream's events in order, data opened: of versions over `after`, up to and with `upto`, `without` some
+        types.
 
         Raises:
             shared.sealing.KeyDestroyed: the case was erased.

@@ -1,6 +1,6 @@
 """The log in memory, for the simulation and for deciders' tests. Passes the same contract suite."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -72,9 +72,12 @@ class MemoryLog:
         known.append(hashed)
         self._events.append(hashed)
 
-    async def load(self, stream: str, upto: int | None = None) -> list[StoredEvent]:
+    async def load(
+        self, stream: str, upto: int | None = None, *, after: int = 0, without: Collection[str] = ()
+    ) -> list[StoredEvent]:
         """See `EventLog.load`."""
-        return [await self.open(event) for event in self._streams.get(stream, [])[:upto]]
+        meant = self._streams.get(stream, [])[after:upto]
+        return [await self.open(event) for event in meant if event.type not in without]
 
     async def open(self, event: StoredEvent) -> StoredEvent:
         """See `EventLog.open`."""

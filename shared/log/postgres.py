@@ -1,6 +1,6 @@
 """The log in PostgreSQL: one server-side call an append, one query a load."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,10 @@ Poke = Callable[[], Awaitable[None]]
 
 _APPEND = "select log.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)"
 _FIELDS = "id, stream, version, category, type, schema_version, account, session, client, data, meta, recorded_at, hash"
-_LOAD = f"select {_FIELDS} from log.events where stream = $1 and version <= $2 order by version"
+_LOAD = (
+    f"select {_FIELDS} from log.events where stream = $1 and version <= $2 and version > $3"
+    " and type <> all($4::text[]) order by version"
+)
 _POSITIONS = (
     "select e.id, e.stream, e.version, e.category, e.type, e.schema_version, e.account, e.session, e.client, e.data,"
     " e.meta, e.recorded_at, e.hash, p.position from log.positions p join log.events e using (seq)"
@@ -105,14 +108,17 @@ class PostgresLog:
             return ConflictError(stream.name, expected)
         return error
 
-    async def load(self, stream: str, upto: int | None = None) -> list[StoredEvent]:
+    async def load(
+        self, stream: str, upto: int | None = None, *, after: int = 0, without: Collection[str] = ()
+    ) -> list[StoredEvent]:
         """See `EventLog.load`."""
         async with self._connect() as connection:
-            rows = await connection.fetch(_LOAD, stream, _NO_LIMIT if upto is None else upto)
-        if not rows:
-            return []
-        key = await self._keyring.key(rows[0]["session"] or rows[0]["account"], rows[0]["account"])
-        return [stored(row, key.open(row["data"], row["id"].bytes)) for row in rows]
+            rows = await connection.fetch(_LOAD, stream, _NO_LIMIT if upto is None else upto, after, without)
+        keys = {
+            key_id: await self._keyring.key(key_id, account)
+            for key_id, account in {(row["session"] or row["account"], row["account"]) for row in rows}
+        }  # one, but where a stream was begun before it had a key of its own
+        return [stored(row, keys[row["session"] or row["account"]].open(row["data"], row["id"].bytes)) for row in rows]
 
     async def open(self, event: StoredEvent) -> StoredEvent:
         """See `EventLog.open`."""

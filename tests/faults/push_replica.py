@@ -21,6 +21,7 @@ from shared.log.postgres import PostgresLog
 from shared.service import serve
 
 Method = Callable[..., Awaitable[Any]]
+Life = Callable[[int, float], None]
 WATCH_SECONDS = 0.05
 
 
@@ -52,7 +53,7 @@ def live(seed: int, chance: float) -> None:
     asyncio.run(serve("psa_sync", settings, builder(settings)))
 
 
-def main(seed: int, chance: float) -> None:
+def main(seed: int, chance: float, live: Life = live) -> None:
     """Life after life, each told on standard output."""
     while True:
         seed += 1

@@ -12,6 +12,7 @@ SERVICES = (
     "documentation",
     "psa_sync",
     "flywheel",
+    "notifier",
     "gateway",
     "projector",
     "relay",

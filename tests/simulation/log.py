@@ -1,6 +1,6 @@
 """The log in memory, with a pause before and after every step: there others go on, and processes die."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from shared.envelope import Origin, StoredEvent, Stream
@@ -33,8 +33,10 @@ class SimulatedLog(MemoryLog):
         await pause()
         return appended
 
-    async def load(self, stream: str, upto: int | None = None) -> list[StoredEvent]:
-        loaded = await super().load(stream, upto)
+    async def load(
+        self, stream: str, upto: int | None = None, *, after: int = 0, without: Collection[str] = ()
+    ) -> list[StoredEvent]:
+        loaded = await super().load(stream, upto, after=after, without=without)
         await pause()
         return loaded
 

@@ -10,6 +10,8 @@ from services.web import build, npm
 from tests.e2e.product import UNLIMITED, Product, running_product
 from tests.web.control import fault_control
 
+SOON = {**UNLIMITED, "RESOLUTIONFLOW_GAPS_DELAY_SECONDS": "1"}
+"""Gaps are looked for while somebody waits for one."""
 SPLIT = {**UNLIMITED, "RESOLUTIONFLOW_SPLIT": "true"}
 START_SECONDS = 180.0
 """On a machine that does other things too; how quick it is shows `tests/bench/test_start.py`."""
@@ -26,7 +28,7 @@ async def web() -> None:
 @pytest.fixture(scope="module")
 async def product(web: None, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
     """The product, all of it in one process."""
-    async with running_product(tmp_path_factory.mktemp("product"), UNLIMITED, START_SECONDS) as running:
+    async with running_product(tmp_path_factory.mktemp("product"), SOON, START_SECONDS) as running:
         yield running
 
 

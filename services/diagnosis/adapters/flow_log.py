@@ -16,7 +16,7 @@ class FlowLog:
 
     async def published(self, account: UUID, flow: UUID, version: int) -> FlowGuide | None:
         """See `FlowReader.published`."""
-        for event in await self.log.load(f"flow-{flow}"):
+        for event in await self.log.load(f"flow-{flow}", without=("flow_drafted", "flow_revised")):
             if event.account != account or event.type != "flow_published":
                 continue
             found = read_as(FlowPublished, event)

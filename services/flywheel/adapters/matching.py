@@ -1,6 +1,7 @@
 """The flow library over matching's commands."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,11 +13,12 @@ from shared.errors import InvalidInput
 from shared.message import Actor
 
 MATCHING = "matching"
+MATCHES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class MatchingLibrary:
-    """A `FlowLibrary` over the bus."""
+    """A `FlowLibrary`, a `DraftLibrary` and `Matches` over the bus."""
 
     caller: Caller
 
@@ -34,6 +36,20 @@ class MatchingLibrary:
         if answer["flow_id"] is None:
             raise InvalidInput("flow_invalid", "The tree breaks rules; each is named.", faults=answer["faults"])
         return FlowVersion(UUID(answer["flow_id"]), 1)
+
+    async def draft_new(self, order: Order, flow: FlowText, provenance: Provenance) -> UUID:
+        """See `DraftLibrary.draft_new`. An import too: its ids follow from its key."""
+        body = {"flows": [{**_content(flow, provenance), "status": "draft"}]}
+        (answer,) = (await self._ask(order, "import_flows", body))["flows"]
+        if answer["flow_id"] is None:
+            raise InvalidInput("flow_invalid", "The tree breaks rules; each is named.", faults=answer["faults"])
+        return UUID(answer["flow_id"])
+
+    async def matching(self, account: UUID, text: str, domain: str) -> Collection[UUID]:
+        """See `Matches.matching`."""
+        body = {"text": text, "problem_domain": domain, "limit": MATCHES}
+        answer = await self.caller.query(MATCHING, "match", Request(actor=Actor(account_id=account), body=body))
+        return {UUID(one["flow_id"]) for one in answer["matches"] if not one["below_threshold"]}
 
     async def publish_change(
         self, order: Order, flow_id: UUID, flow: FlowText, provenance: Provenance, expected: int | None

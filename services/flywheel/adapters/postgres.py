@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 import asyncpg
@@ -12,8 +13,10 @@ import asyncpg
 from services.flywheel.proposals.events import Source
 from services.flywheel.proposals.merging import Near
 from services.flywheel.proposals.ports import Scope, Title
+from shared.clock import Clock
 from shared.database import walled
 from shared.embedding import Vectors
+from shared.sealing import KeyDestroyed
 
 MOST_NEAR = 200
 LEAST_SIMILARITY = 0.5
@@ -27,10 +30,19 @@ _SPENT = """
            coalesce(bool_or(settled) filter (where (session, outcome) = ($2, $3)), false) as made
       from flywheel.model_proposals where account = $1"""
 _ENDS = "account = $1 and session = $2 and outcome = $3"
+# An analysis that was at work while its case was erased must leave nothing behind.
+_CHOOSE = """
+    insert into flywheel.placements (account, session, outcome, proposal)
+    select $1, $2, $3, $4 where exists (select from log.keys where id = $2 and wrapped is not null)
+    on conflict (account, session, outcome) do update set proposal = excluded.proposal"""
+_ONLY_OF = """
+    select distinct proposal from flywheel.placements chosen where account = $1 and session = $2
+       and not exists (select from flywheel.placements other where other.account = chosen.account
+                          and other.proposal = chosen.proposal and other.session <> chosen.session)"""
 # Of unit vectors the inner product is the cosine; <#> is its negative.
 _NEAR = f"""
     select * from (
-        select id, flow_version, words,
+        select id, flow_version, closed, words,
                case when embedder = $6 then -(meaning <#> $7::text::halfvec) else 0 end as similarity
           from flywheel.titles
          where account = $1 and proposal_type = $2 and target is not distinct from $3::uuid
@@ -43,7 +55,7 @@ _PUT = """
     insert into flywheel.titles as known
         (account, id, proposal_type, target, domain, words, embedder, meaning, flow_version)
     values ($1, $2, $3, $4, $5, $6, $7, $8::text::halfvec, $9)
-    on conflict (account, id) do update set domain = excluded.domain, words = excluded.words,
+    on conflict (account, id) do update set domain = excluded.domain, words = excluded.words, closed = false,
         embedder = excluded.embedder, meaning = excluded.meaning, flow_version = excluded.flow_version
      where coalesce(known.flow_version, 0) <= coalesce(excluded.flow_version, 0)"""
 
@@ -62,6 +74,8 @@ class PostgresLanes:
     async def hold(self, account: UUID) -> AsyncIterator[None]:
         """See `Lanes.hold`."""
         async with self.turn, walled(self.pool, account) as connection:
+            # Longer than the flow library has for an answer.
+            await connection.execute("set local idle_in_transaction_session_timeout = '30s'")
             await connection.execute(_LOCK, f"proposals {account}")
             yield
 
@@ -118,11 +132,22 @@ class PostgresPlacements:
     async def put(self, account: UUID, source: Source, proposal: UUID) -> None:
         """See `Placements.put`."""
         async with walled(self.pool, account) as connection:
+            done = await connection.execute(_CHOOSE, account, source.session_id, source.outcome, proposal)
+        if done == "INSERT 0 0":
+            raise KeyDestroyed(source.session_id)
+
+    async def only_of(self, account: UUID, session: UUID) -> Sequence[UUID]:
+        """See `Placements.only_of`."""
+        async with walled(self.pool, account) as connection:
+            rows = await connection.fetch(_ONLY_OF, account, session)
+        return [row["proposal"] for row in rows]
+
+    async def forget(self, account: UUID, session: UUID) -> None:
+        """See `Placements.forget`."""
+        async with walled(self.pool, account) as connection:
             await connection.execute(
-                "insert into flywheel.placements (account, session, outcome, proposal) values ($1, $2, $3, $4)"
-                " on conflict (account, session, outcome) do update set proposal = excluded.proposal",
-                account, source.session_id, source.outcome, proposal,
-            )  # fmt: skip
+                "delete from flywheel.placements where account = $1 and session = $2", account, session
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +163,7 @@ class PostgresTitles:
                 _NEAR, account, scope.proposal_type, scope.target, scope.domain, sorted(title.words), title.embedder,
                 _text(title.vector),
             )  # fmt: skip
-        return [
-            Near(row["id"], "flow" if row["flow_version"] else "proposal", frozenset(row["words"]), row["similarity"])
-            for row in rows
-        ]
+        return [Near(row["id"], _kind(row), frozenset(row["words"]), row["similarity"]) for row in rows]
 
     async def put(self, account: UUID, id_: UUID, scope: Scope, title: Title, flow_version: int | None = None) -> None:
         """See `Titles.put`."""
@@ -151,10 +173,38 @@ class PostgresTitles:
                 title.embedder, _text(title.vector), flow_version,
             )  # fmt: skip
 
+    async def close(self, account: UUID, id_: UUID) -> None:
+        """See `Titles.close`."""
+        async with walled(self.pool, account) as connection:
+            await connection.execute(
+                "update flywheel.titles set closed = true where account = $1 and id = $2", account, id_
+            )
+
     async def drop(self, account: UUID, id_: UUID) -> None:
         """See `Titles.drop`."""
         async with walled(self.pool, account) as connection:
             await connection.execute("delete from flywheel.titles where account = $1 and id = $2", account, id_)
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresProposalKeys:
+    """`ProposalKeys` in the log's table of keys; a policy keeps it to keys of proposals."""
+
+    pool: asyncpg.Pool
+    clock: Clock
+
+    async def destroy(self, proposal: UUID) -> None:
+        """See `ProposalKeys.destroy`."""
+        await self.pool.execute(
+            "update log.keys set wrapped = null, destroyed_at = $2 where id = $1 and wrapped is not null",
+            proposal, self.clock(),
+        )  # fmt: skip
+
+
+def _kind(row: asyncpg.Record) -> Literal["proposal", "closed", "flow"]:
+    if row["flow_version"]:
+        return "flow"
+    return "closed" if row["closed"] else "proposal"
 
 
 def _text(vector: Vectors) -> str:

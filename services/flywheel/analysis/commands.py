@@ -23,6 +23,13 @@ class ResumeAnalysis(Command):
     at: datetime
 
 
+class RecordFailure(Command):
+    """Say that the session could not be analysed."""
+
+    outcome: int
+    at: datetime
+
+
 class RecordAnalysis(Command):
     """Write down what became of a resolved session."""
 
@@ -54,4 +61,4 @@ class CountOutcome(Command):
     at: datetime
 
 
-AnalysisCommand = DeferAnalysis | ResumeAnalysis | RecordAnalysis | RevertOutcome
+AnalysisCommand = DeferAnalysis | ResumeAnalysis | RecordFailure | RecordAnalysis | RevertOutcome

@@ -9,12 +9,14 @@ from services.flywheel.analysis.commands import (
     AnalysisCommand,
     DeferAnalysis,
     RecordAnalysis,
+    RecordFailure,
     ResumeAnalysis,
     RevertOutcome,
 )
 from services.flywheel.analysis.events import (
     AnalysisDeferred,
     AnalysisEvent,
+    AnalysisFailed,
     AnalysisResumed,
     OutcomeReverted,
     SessionAnalysed,
@@ -27,6 +29,7 @@ class Analysis:
     """What is known of a session's ends, by their number. `waiting` says until when."""
 
     done: Mapping[int, SessionAnalysed] = field(default_factory=dict)
+    failed: frozenset[int] = frozenset()
     waiting: Mapping[int, datetime] = field(default_factory=dict)
     reverted: Mapping[int, OutcomeReverted] = field(default_factory=dict)
 
@@ -39,6 +42,9 @@ def decide(command: AnalysisCommand, analysis: Analysis) -> list[AnalysisEvent]:
         case ResumeAnalysis():
             waits = analysis.waiting.get(command.outcome) == command.until
             return [AnalysisResumed(outcome=command.outcome, at=command.at)] if waits else []
+        case RecordFailure():
+            known = command.outcome in analysis.done or command.outcome in analysis.failed
+            return [] if known else [AnalysisFailed(**dict(command))]
         case RecordAnalysis():
             return [] if command.outcome in analysis.done else [SessionAnalysed(**dict(command))]
         case RevertOutcome():
@@ -54,9 +60,15 @@ def evolve(analysis: Analysis, event: AnalysisEvent) -> Analysis:
             return replace(analysis, waiting={**analysis.waiting, event.outcome: event.until})
         case AnalysisResumed():
             return replace(analysis, waiting=_without(analysis.waiting, event.outcome))
+        case AnalysisFailed():
+            return replace(analysis, failed=analysis.failed | {event.outcome})
         case SessionAnalysed():
-            waiting = _without(analysis.waiting, event.outcome)
-            return replace(analysis, waiting=waiting, done={**analysis.done, event.outcome: event})
+            return replace(
+                analysis,
+                waiting=_without(analysis.waiting, event.outcome),
+                failed=analysis.failed - {event.outcome},
+                done={**analysis.done, event.outcome: event},
+            )
         case OutcomeReverted():
             return replace(analysis, reverted={**analysis.reverted, event.outcome: event})
         case _:

@@ -31,6 +31,13 @@ class AnalysisResumed(Event):
     at: datetime
 
 
+class AnalysisFailed(Event):
+    """The session could not be analysed; operators see why. It may be tried again."""
+
+    outcome: int
+    at: datetime
+
+
 class SessionAnalysed(Event):
     """A resolved session was analysed, once and for all.
 
@@ -67,7 +74,9 @@ class FlowOutcomeCounted(Event):
     at: datetime
 
 
-AnalysisEvent = AnalysisDeferred | AnalysisResumed | SessionAnalysed | OutcomeReverted
+AnalysisEvent = AnalysisDeferred | AnalysisResumed | AnalysisFailed | SessionAnalysed | OutcomeReverted
 
-ANALYSIS_EVENTS: Registry[AnalysisEvent] = Registry(AnalysisDeferred, AnalysisResumed, SessionAnalysed, OutcomeReverted)
+ANALYSIS_EVENTS: Registry[AnalysisEvent] = Registry(
+    AnalysisDeferred, AnalysisResumed, AnalysisFailed, SessionAnalysed, OutcomeReverted
+)
 TALLY_EVENTS: Registry[FlowOutcomeCounted] = Registry(FlowOutcomeCounted)

@@ -1,4 +1,4 @@
-"""`cmd.flywheel.*` of reviewers: approve, publish an edited tree, dismiss, reject, undo."""
+"""`cmd.flywheel.*` of reviewers: approve, publish an edited tree, dismiss, reject, reopen, undo."""
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
@@ -13,17 +13,19 @@ from services.flywheel.proposals.commands import (
     DismissProposal,
     ProposalCommand,
     RejectProposal,
+    ReopenProposal,
     UndoApproval,
 )
 from services.flywheel.proposals.domain import Proposal, State, made, require_reviewer
 from services.flywheel.proposals.events import FlowText, ProposalEvent
+from services.flywheel.proposals.forgetting import forgetting_stream
 from services.flywheel.proposals.placing import proposal_stream
 from services.flywheel.proposals.ports import Flow, Titles
 from services.flywheel.proposals.publishing import PASSING, Publishing, effects_refusal
 from shared.bus.commands import Answer, Endpoint, Request
 from shared.clock import Clock
 from shared.envelope import Origin
-from shared.errors import IllegalState, InvalidInput, NotFound, Problem, RevisionMismatch
+from shared.errors import Erased, IllegalState, InvalidInput, NotFound, Problem, RevisionMismatch
 from shared.handle import Handler
 
 SERVICE = "flywheel"
@@ -81,6 +83,7 @@ class ProposalApi:
             "publish_proposal": self.publish,
             "dismiss_proposal": self.dismiss,
             "reject_proposal": self.reject,
+            "reopen_proposal": self.reopen,
             "undo_proposal": self.undo,
         }
 
@@ -123,6 +126,17 @@ class ProposalApi:
         body = Rejection.model_validate(request.body)
         return await self._closed(request, body.proposal_id, RejectProposal(**self._asked(request), reason=body.reason))
 
+    async def reopen(self, request: Request) -> Answer:
+        """Look again at a proposal that was dismissed or rejected."""
+        id_ = ProposalReference.model_validate(request.body).proposal_id
+        await self._load(request, id_)
+        await self._do(request, id_, ReopenProposal(**self._asked(request)))
+        proposal = await self._load(request, id_)
+        if proposal.open:
+            known_by = await self.publishing.recogniser.proposal(proposal.made)
+            await self.titles.put(request.actor.account_id, id_, *known_by)
+        return _answer(id_, proposal)
+
     async def undo(self, request: Request) -> Answer:
         """Take an approval back, with what it published."""
         id_ = ProposalReference.model_validate(request.body).proposal_id
@@ -156,7 +170,7 @@ class ProposalApi:
     async def _closed(self, request: Request, id_: UUID, command: DismissProposal | RejectProposal) -> Answer:
         await self._load(request, id_)
         await self._do(request, id_, command)
-        await self.titles.drop(request.actor.account_id, id_)
+        await self.titles.close(request.actor.account_id, id_)
         return _answer(id_, await self._load(request, id_))
 
     async def _carried_out(self, request: Request, id_: UUID, carry_out: CarryOut) -> Answer:
@@ -190,10 +204,15 @@ class ProposalApi:
             raise InvalidInput("flow_invalid", detail, faults=faults)
 
     async def _load(self, request: Request, id_: UUID) -> Proposal:
-        """The proposal. Another account's is answered as one that does not exist."""
+        """The proposal. Another account's is answered as one that does not exist.
+
+        Raises Erased for one that was forgotten: not each has a key of its own.
+        """
         events = await self.proposals.log.load(f"proposal-{id_}")
         if events and events[0].account != request.actor.account_id:
             raise NotFound("unknown_proposal", "There is no such proposal.")
+        if await self.proposals.log.load(forgetting_stream(request.actor.account_id, id_).name, upto=1):
+            raise Erased("erased", "The case that alone led to this proposal was erased, and the proposal with it.")
         return made(self.proposals.decider.fold(self.proposals.registry.decode_all(events)))
 
     async def _repeated(self, request: Request) -> bool:

@@ -30,9 +30,10 @@ class MakeProposal(Command):
 
 
 class SupportProposal(Command):
-    """A session's end speaks for it too."""
+    """A session's end speaks for it too. `reopen_after` so many since it was dismissed it is pending again."""
 
     source: Source
+    reopen_after: int
     at: datetime
 
 
@@ -67,6 +68,10 @@ class RejectProposal(_Review):
     reason: str
 
 
+class ReopenProposal(_Review):
+    """Look at it again, though it was dismissed or rejected."""
+
+
 class UndoApproval(_Review):
     """Take the approval back."""
 
@@ -96,7 +101,7 @@ class RecordRefusal(Command):
     at: datetime
 
 
-Review = ApproveProposal | DismissProposal | RejectProposal | UndoApproval
+Review = ApproveProposal | DismissProposal | RejectProposal | ReopenProposal | UndoApproval
 ProposalCommand = (
     MakeProposal | SupportProposal | ContradictProposal | Review | RecordPublication | RecordWithdrawal | RecordRefusal
 )

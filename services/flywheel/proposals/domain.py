@@ -15,6 +15,7 @@ from services.flywheel.proposals.commands import (
     RecordRefusal,
     RecordWithdrawal,
     RejectProposal,
+    ReopenProposal,
     Review,
     SupportProposal,
     UndoApproval,
@@ -27,6 +28,7 @@ from services.flywheel.proposals.events import (
     ProposalMade,
     ProposalPublished,
     ProposalRejected,
+    ProposalReopened,
     PublicationRefused,
     PublicationWithdrawn,
     SessionContradicted,
@@ -52,7 +54,10 @@ class Unmade:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proposal as it stands. `version` is the stream's; `approval` and `published` are of the present round."""
+    """A proposal as it stands. `version` is the stream's; `approval` and `published` are of the present round.
+
+    `spoken_since`: the sessions that came to the same since a reviewer closed it.
+    """
 
     made: ProposalMade
     status: Status
@@ -60,6 +65,7 @@ class Proposal:
     supporting: tuple[Source, ...]
     contradicting: tuple[Source, ...] = ()
     decided_by: UUID | None = None
+    spoken_since: int = 0
     rounds: int = 0
     approval: ProposalApproved | None = None
     published: ProposalPublished | None = None
@@ -68,8 +74,13 @@ class Proposal:
 
     @property
     def open(self) -> bool:
-        """Whether it may still be joined: it is pending, or approved and not published yet."""
+        """Whether it may still be published: it is pending, or approved and not published yet."""
         return self.status == "pending" or (self.status == "approved" and self.published is None)
+
+    @property
+    def closed(self) -> bool:
+        """Whether a reviewer wants none of it; sessions that come to the same are still told to it."""
+        return self.status in ("dismissed", "rejected")
 
     def knows(self, source: Source) -> bool:
         """Whether this end of a session has spoken already."""
@@ -124,10 +135,12 @@ def require_reviewer(actor: Actor) -> UUID:
 def _support(command: SupportProposal, proposal: Proposal) -> list[ProposalEvent]:
     if proposal.knows(command.source):
         return []
-    if not proposal.open:
+    if not proposal.open and not proposal.closed:
         raise _decided(proposal)
     confidence = _bounded(proposal.confidence + STEP)
-    return [SessionSupported(source=command.source, confidence=confidence, at=command.at)]
+    supported = SessionSupported(source=command.source, confidence=confidence, at=command.at)
+    enough = proposal.status == "dismissed" and proposal.spoken_since + 1 >= command.reopen_after
+    return [supported, ProposalReopened(by=None, at=command.at)] if enough else [supported]
 
 
 def _contradict(command: ContradictProposal, proposal: Proposal) -> list[ProposalEvent]:
@@ -143,6 +156,8 @@ def _review(command: Review, proposal: Proposal) -> list[ProposalEvent]:
         raise RevisionMismatch("changed", "The proposal has changed; read it again.", version=proposal.version)
     if isinstance(command, UndoApproval):
         return _undo(command, proposal, by)
+    if isinstance(command, ReopenProposal):
+        return _reopen(command, proposal, by)
     if proposal.status != "pending":
         raise _decided(proposal)
     match command:
@@ -178,6 +193,12 @@ def _undo(command: UndoApproval, proposal: Proposal, by: UUID) -> list[ProposalE
     return [ApprovalUndone(round=proposal.rounds, by=by, at=command.at)]
 
 
+def _reopen(command: ReopenProposal, proposal: Proposal, by: UUID) -> list[ProposalEvent]:
+    if not proposal.closed:
+        raise _decided(proposal)
+    return [ProposalReopened(by=by, at=command.at)]
+
+
 def _recorded(command: RecordPublication | RecordWithdrawal | RecordRefusal, proposal: Proposal) -> list[ProposalEvent]:
     """What the flow library made of the present round; what it made of another one is over."""
     publishing = proposal.status == "approved" and proposal.published is None
@@ -201,9 +222,13 @@ def _spoken(proposal: Proposal, event: SessionSupported | SessionContradicted) -
     """The proposal after a session spoke for it, or turned out not to."""
     others = tuple(source for source in proposal.supporting if source != event.source)
     if isinstance(event, SessionSupported):
-        return replace(proposal, confidence=event.confidence, supporting=(*others, event.source))
+        since = proposal.spoken_since + proposal.closed
+        return replace(proposal, confidence=event.confidence, supporting=(*others, event.source), spoken_since=since)
     contradicting = (*proposal.contradicting, event.source)
-    return replace(proposal, confidence=event.confidence, supporting=others, contradicting=contradicting)
+    since = max(0, proposal.spoken_since - proposal.closed)
+    return replace(
+        proposal, confidence=event.confidence, supporting=others, contradicting=contradicting, spoken_since=since
+    )
 
 
 def _after(proposal: Proposal, event: ProposalEvent) -> Proposal:  # noqa: PLR0911 - a table
@@ -216,12 +241,12 @@ def _after(proposal: Proposal, event: ProposalEvent) -> Proposal:  # noqa: PLR09
             return replace(proposal, status="approved", decided_by=event.by, rounds=event.round, approval=event)
         case ProposalPublished():
             return replace(proposal, published=event)
-        case PublicationRefused() | PublicationWithdrawn():
+        case PublicationRefused() | PublicationWithdrawn() | ProposalReopened():
             return replace(proposal, status="pending", decided_by=None, approval=None, published=None, undoing=None)
         case ProposalDismissed():
-            return replace(proposal, status="dismissed", decided_by=event.by)
+            return replace(proposal, status="dismissed", decided_by=event.by, spoken_since=0)
         case ProposalRejected():
-            return replace(proposal, status="rejected", decided_by=event.by)
+            return replace(proposal, status="rejected", decided_by=event.by, spoken_since=0)
         case ApprovalUndone():
             return replace(proposal, undoing=event)
         case WithdrawalRefused():

@@ -159,6 +159,13 @@ class ProposalRejected(Event):
     at: datetime
 
 
+class ProposalReopened(Event):
+    """It was dismissed or rejected and is pending again. `by` is None where sessions enough spoke for it since."""
+
+    by: UUID | None
+    at: datetime
+
+
 class ApprovalUndone(Event):
     """A reviewer takes the approval back."""
 
@@ -171,6 +178,15 @@ class PublicationWithdrawn(Event):
     """What the approval had published is as it was before; the proposal is pending again."""
 
     round: int
+    at: datetime
+
+
+class ProposalForgotten(Event):
+    """The proposal is gone with the case that alone led to it: its key is destroyed; one from before proposals had keys
+    of their own is shown and published no more. In a stream of its own, sealed by the account's key.
+    """
+
+    proposal_id: UUID
     at: datetime
 
 
@@ -191,6 +207,7 @@ ProposalEvent = (
     | PublicationRefused
     | ProposalDismissed
     | ProposalRejected
+    | ProposalReopened
     | ApprovalUndone
     | PublicationWithdrawn
     | WithdrawalRefused
@@ -205,7 +222,9 @@ PROPOSAL_EVENTS: Registry[ProposalEvent] = Registry(
     PublicationRefused,
     ProposalDismissed,
     ProposalRejected,
+    ProposalReopened,
     ApprovalUndone,
     PublicationWithdrawn,
     WithdrawalRefused,
 )
+FORGETTING_EVENTS: Registry[ProposalForgotten] = Registry(ProposalForgotten)

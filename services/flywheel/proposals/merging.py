@@ -8,6 +8,7 @@ from uuid import UUID
 
 ENHANCEMENT = "Enhancement: "
 
+_ORDER = {"closed": 0, "flow": 1, "proposal": 2}
 _WORD = re.compile(r"\w+(?:[.'-]\w+)*")
 
 
@@ -21,10 +22,10 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A pending proposal, or a published flow, that a draft may be the same as."""
+    """An open proposal, one that a reviewer closed, or a published flow, that a draft may be the same as."""
 
     id: UUID
-    kind: Literal["proposal", "flow"]
+    kind: Literal["proposal", "closed", "flow"]
     words: frozenset[str]
     similarity: float
 
@@ -40,12 +41,14 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def best(words: frozenset[str], near: Iterable[Near], likeness: Likeness) -> Near | None:
-    """The one that a draft with these title words is the same as: the most alike, a proposal before a flow."""
+    """The one that a draft with these title words is the same as: the most alike, an open proposal before a flow, and
+    a flow before what was dismissed or rejected.
+    """
     alike = [
         one for one in near if overlap(words, one.words) > likeness.overlap or one.similarity >= likeness.similarity
     ]
     return max(alike, key=lambda one: _rank(words, one), default=None)
 
 
-def _rank(words: frozenset[str], one: Near) -> tuple[bool, float, float, str]:
-    return one.kind == "proposal", overlap(words, one.words), one.similarity, str(one.id)
+def _rank(words: frozenset[str], one: Near) -> tuple[int, float, float, str]:
+    return _ORDER[one.kind], overlap(words, one.words), one.similarity, str(one.id)

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from services.flywheel.proposals.commands import MakeProposal, ProposalCommand, SupportProposal
-from services.flywheel.proposals.domain import Proposal, State
+from services.flywheel.proposals.domain import Proposal, State, made
 from services.flywheel.proposals.events import ProposalEvent, Source
 from services.flywheel.proposals.merging import Likeness, Near, best
 from services.flywheel.proposals.ports import FlowReader, Lanes, Placements, Scope, Title, Titles
 from services.flywheel.proposals.recognising import Recogniser
 from shared.envelope import Origin, Stream
-from shared.errors import IllegalState, NotFound
+from shared.errors import Erased, IllegalState, NotFound
 from shared.handle import Handler
+from shared.sealing import KeyDestroyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class Placed:
 
 
 def proposal_stream(account: UUID, proposal: UUID) -> Stream:
-    """The stream of a proposal: nobody's case."""
-    return Stream("proposal", str(proposal), account)
+    """The stream of a proposal: nobody's case, but sealed by a key of its own, which can be destroyed."""
+    return Stream("proposal", str(proposal), account, proposal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Placing:
     flows: FlowReader
     recogniser: Recogniser
     likeness: Likeness
+    reopen_after: int
+    """How many more sessions bring a dismissed proposal back."""
 
     async def place(self, account: UUID, command: MakeProposal, origin: Origin) -> Placed:
         """Merge the draft into what says the same, or make it a proposal.
@@ -66,7 +69,10 @@ class Placing:
         chosen = await self.placements.of(account, source)
         if chosen is None:
             return None
-        state, _ = await self.proposals.load(f"proposal-{chosen}")
+        try:
+            state, _ = await self.proposals.load(f"proposal-{chosen}")
+        except KeyDestroyed:
+            return None
         if not isinstance(state, Proposal) or not state.knows(source):
             return None
         if state.status == "pending":
@@ -74,19 +80,28 @@ class Placing:
         return Placed(chosen, merged=state.made.source != source), state
 
     async def _merged(self, account: UUID, near: Near, command: MakeProposal, origin: Origin) -> Placed | None:
-        """The session's end as support of what is there; None where that is decided meanwhile, or was never made."""
+        """The session's end as support of what is there; None where that is published by now, or gone."""
         if near.kind == "flow":
             return await self._covered(account, near.id)
         await self.placements.put(account, command.source, near.id)
-        support = SupportProposal(source=command.source, at=command.at)
+        proposal = await self._supported(account, near.id, command, origin)
+        if proposal is None:
+            await self.titles.drop(account, near.id)
+            return None
+        if near.kind == "closed" and proposal.open:
+            await self.titles.put(account, near.id, *await self.recogniser.proposal(proposal.made))
+        return Placed(near.id, merged=True)
+
+    async def _supported(self, account: UUID, id_: UUID, command: MakeProposal, origin: Origin) -> Proposal | None:
+        support = SupportProposal(source=command.source, reopen_after=self.reopen_after, at=command.at)
         try:
-            await self.proposals.handle(proposal_stream(account, near.id), support, origin)
+            return made((await self.proposals.handle(proposal_stream(account, id_), support, origin)).state)
+        except (KeyDestroyed, Erased):
+            return None
         except (IllegalState, NotFound) as refusal:
             if refusal.code not in ("already_decided", "unknown_proposal"):
                 raise
-            await self.titles.drop(account, near.id)
             return None
-        return Placed(near.id, merged=True)
 
     async def _covered(self, account: UUID, flow_id: UUID) -> Placed | None:
         """The flow that says as much; None where it is archived meanwhile."""

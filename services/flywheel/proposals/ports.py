@@ -5,12 +5,15 @@ library.
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
 from uuid import UUID
 
 from services.flywheel.proposals.events import FlowText, ProposalType, Source
 from services.flywheel.proposals.merging import Near
 from shared.embedding import Vectors
+
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Lanes(Protocol):
@@ -39,13 +42,16 @@ class Title:
 
 
 class Titles(Protocol):
-    """Open proposals and published flows, to merge with. Can be built again from the log."""
+    """Proposals that are not published, and published flows, to merge with. Can be built again from the log."""
 
     async def near(self, account: UUID, scope: Scope, title: Title) -> Sequence[Near]:
         """Those in scope that share a word with the title or are near in meaning; a bounded number."""
 
     async def put(self, account: UUID, id_: UUID, scope: Scope, title: Title, flow_version: int | None = None) -> None:
         """Keep a proposal, or with a version of its stream a flow; quiet when the flow is known as of a later one."""
+
+    async def close(self, account: UUID, id_: UUID) -> None:
+        """A reviewer wants none of it: it is merged with only where nothing else is alike, until it is put again."""
 
     async def drop(self, account: UUID, id_: UUID) -> None:
         """Merge nothing with it any more."""
@@ -58,7 +64,20 @@ class Placements(Protocol):
         """The proposal, if one was chosen."""
 
     async def put(self, account: UUID, source: Source, proposal: UUID) -> None:
-        """Remember the choice, in the place of an earlier one."""
+        """Remember the choice, in the place of an earlier one. Raises KeyDestroyed where the case was erased."""
+
+    async def only_of(self, account: UUID, session: UUID) -> Sequence[UUID]:
+        """The proposals that this case's ends were given to, and no other case's."""
+
+    async def forget(self, account: UUID, session: UUID) -> None:
+        """Keep no choice of this case."""
+
+
+class ProposalKeys(Protocol):
+    """The keys that proposals are sealed with, each with its own."""
+
+    async def destroy(self, proposal: UUID) -> None:
+        """Nobody can read the proposal any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +90,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A published flow as it stands. `stream_version` is the stream's, `archived`: it is matched no more."""
+    """A published flow as it stands. `stream_version` is the stream's, `archived`: it is matched no more.
+
+    `published_at`: since when it reads so.
+    """
 
     id: UUID
     text: FlowText
@@ -79,6 +101,7 @@ class Flow:
     flow_version: int
     stream_version: int
     archived: bool
+    published_at: datetime = NEVER
 
 
 class FlowReader(Protocol):

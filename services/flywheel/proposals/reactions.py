@@ -3,11 +3,14 @@
 proposal_approved            the flow is published
 approval_undone              what was published is taken back
 flow_published, _archived    sessions are compared with the flow, or no more
+case_erased                  what only that case led to goes with it
 """
 
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.flywheel.incoming import CaseErased, read_as
+from services.flywheel.proposals.forgetting import Forgetting
 from services.flywheel.proposals.ports import FlowReader, Titles
 from services.flywheel.proposals.publishing import Publishing
 from services.flywheel.proposals.recognising import Recogniser
@@ -24,6 +27,11 @@ class ProposalReactions:
     flows: FlowReader
     titles: Titles
     recogniser: Recogniser
+    forgetting: Forgetting
+
+    async def on_case_erased(self, event: StoredEvent) -> None:
+        """Keep nothing that was made of the case alone."""
+        await self.forgetting.of_case(event.account, read_as(CaseErased, event).session)
 
     async def on_proposal_approved(self, event: StoredEvent) -> None:
         """Publish it, if the reviewer's own request did not get so far. A refusal is told in the proposal."""

@@ -23,6 +23,10 @@ TEXT_CHARS = 2000
 TITLE_CHARS = 120
 ROOT, SOLVED, ELSEWHERE = "root", "solved", "elsewhere"
 ELSE_LABEL = "Something else"
+NOT_SO, AS_EXPECTED = "No", "Yes, as expected"
+"""The answers to a check."""
+CHECKED = "\nIs it so:"
+"""What a check's question ends with."""
 _ELSE_TEXT = "No resolved case went this way yet. Go on with the diagnosis, or escalate."
 
 
@@ -94,10 +98,10 @@ def _check(told: Told, node_id: str, following: str, elsewhere: str) -> Node:
     """A check that found the fault, as the question that it is."""
     content = told.step.content
     expected = one_line(content.expected_outcome or "everything is as it should be").rstrip(".")
-    question = f"{content.text.strip()}\nIs it so: {expected}?"
+    question = f"{content.text.strip()}{CHECKED} {expected}?"
     options = [
-        option(f"{node_id}-1", "No", following),
-        option(f"{node_id}-2", "Yes, as expected", elsewhere),
+        option(f"{node_id}-1", NOT_SO, following),
+        option(f"{node_id}-2", AS_EXPECTED, elsewhere),
     ]
     return {"id": node_id, "type": "decision", "question": question[:TEXT_CHARS], "options": options}
 

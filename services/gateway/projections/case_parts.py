@@ -22,18 +22,27 @@ DRAFT_EVENTS = frozenset({"ticket_drafted", "draft_refreshed", "draft_taken", "d
 """Of a ticket that is offered as a case: its key goes by its own id, as a case's does, but it is none."""
 
 
+NOTIFICATION = "notification"
+"""The category of what people are told of: about a case, and sealed by its key, but no part of it."""
+
+PROPOSAL = "proposal"
+"""The category of what the flywheel makes of cases: each has a key of its own, as a case has."""
+
+
 def case_of(event: StoredEvent) -> UUID | None:
     """The case that the event belongs to."""
-    return None if event.type in DRAFT_EVENTS else event.session
+    return None if event.type in DRAFT_EVENTS or event.category in (NOTIFICATION, PROPOSAL) else event.session
 
 
 def destroyed_key(event: StoredEvent) -> UUID | None:
-    """The key that the opened event says to be destroyed, a case's or a draft's: what it sealed is not to be kept."""
+    """The key that the opened event says to be destroyed, of whatever thing: what it sealed is not to be kept."""
     match event.type:
         case "case_erased":
             return UUID(event.stream_id)
         case "draft_forgotten":
             return UUID(orjson.loads(event.data)["draft_id"])
+        case "proposal_forgotten":
+            return UUID(orjson.loads(event.data)["proposal_id"])
         case _:
             return None
 

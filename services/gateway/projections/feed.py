@@ -6,26 +6,28 @@ from uuid import UUID
 
 import orjson
 
-from services.gateway.projections.case_parts import case_of, destroyed_key
+from services.gateway.projections.case_parts import NOTIFICATION, case_of, destroyed_key
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
 from shared.projection import Connection, Failed
 
 KEPT = 50_000
+NOBODY = UUID(int=0)
+"""Whom a notification concerns that cannot be read."""
 
 
 class FeedProjection:
-    """Envelopes only: who reads a notice fetches what it needs."""
+    """Envelopes only: who reads a notice fetches what it needs. One of a notification is for its reader alone."""
 
     name = "feed"
-    version = 1
+    version = 2
     tables = ("feed",)
 
     def ddl(self, schema: str) -> str:
         """See `Projection.ddl`."""
         return f"""
             create table {schema}.feed (
-                position bigint primary key, account uuid not null, session uuid, notice text not null
+                position bigint primary key, account uuid not null, session uuid, reader uuid, notice text not null
             );
             {wall(schema, "feed")}
         """
@@ -35,8 +37,8 @@ class FeedProjection:
         if not events:
             return
         await connection.executemany(
-            f"insert into {schema}.feed (position, account, session, notice) values ($1, $2, $3, $4)",
-            [(event.position, event.account, event.session, _notice(event)) for event in events],
+            f"insert into {schema}.feed (position, account, session, reader, notice) values ($1, $2, $3, $4, $5)",
+            [(event.position, event.account, event.session, reader_of(event), _notice(event)) for event in events],
         )
         await connection.execute(f"delete from {schema}.feed where position <= $1", (events[-1].position or 0) - KEPT)
         if erased := [key for event in events if (key := destroyed_key(event))]:
@@ -57,14 +59,27 @@ def _notice(event: StoredEvent) -> str:
     return orjson.dumps(value).decode()
 
 
-async def read_feed(connection: Connection, after: int, upto: int, sessions: Sequence[UUID] | None) -> list[Any]:
-    """Notices of the account in (after, upto], of these sessions or of all: rows of (position, notice)."""
+def reader_of(event: StoredEvent) -> UUID | None:
+    """Whom alone the event concerns; None: the whole account."""
+    if event.category != NOTIFICATION:
+        return None
+    try:
+        return UUID(orjson.loads(event.data)["user_id"])
+    except (ValueError, KeyError):
+        return NOBODY
+
+
+async def read_feed(
+    connection: Connection, after: int, upto: int, sessions: Sequence[UUID] | None, reader: UUID
+) -> list[Any]:
+    """Notices for the reader in (after, upto], of these sessions or of the account: rows of (position, notice)."""
     return await connection.fetch(
         "select position, session, notice from read.feed where position > $1 and position <= $2"
-        " and ($3::uuid[] is null or session = any($3)) order by position",
+        " and ($3::uuid[] is null or session = any($3)) and (reader is null or reader = $4) order by position",
         after,
         upto,
         list(sessions) if sessions is not None else None,
+        reader,
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import orjson
 
-from services.gateway.projections.case_parts import check_version
+from services.gateway.projections.case_parts import PROPOSAL, check_version, destroyed_key
 from services.gateway.projections.search import searchable
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
@@ -18,13 +18,15 @@ Proposal = dict[str, Any]
 
 _LEFT_OUT = ("proposed_flow_data", "proposed_diff")
 """What a list does without."""
+_SESSIONS = ("supporting_session_ids", "contradicting_session_ids")
+_CLOSED = ("dismissed", "rejected")
 
 
 class ProposalProjection:
-    """Folds proposals, their sessions and their review."""
+    """Folds proposals, their sessions and their review. An erased case speaks for none; one that was its alone goes."""
 
     name = "proposal"
-    version = 1
+    version = 2
     tables = ("proposals",)
 
     def ddl(self, schema: str) -> str:
@@ -35,6 +37,7 @@ class ProposalProjection:
                 account uuid not null,
                 status text not null, type text not null, domain text, target uuid,
                 confidence double precision not null,
+                sessions uuid[] not null,
                 created_at timestamptz not null,
                 version int not null,
                 search text not null,
@@ -46,7 +49,17 @@ class ProposalProjection:
 
     async def apply(self, connection: Connection, schema: str, events: Sequence[StoredEvent], failed: Failed) -> None:
         """See `Projection.apply`."""
-        batch = [event for event in events if event.category == "proposal"]
+        batch: list[StoredEvent] = []
+        for event in events:
+            if event.category == PROPOSAL and event.type != "proposal_forgotten":
+                batch.append(event)
+            elif key := destroyed_key(event):
+                await self._fold(connection, schema, batch, failed)
+                await _erase(connection, schema, event.account, key)
+                batch = []
+        await self._fold(connection, schema, batch, failed)
+
+    async def _fold(self, connection: Connection, schema: str, batch: Sequence[StoredEvent], failed: Failed) -> None:
         if not batch:
             return
         found = await _present(connection, schema, batch)
@@ -57,6 +70,31 @@ class ProposalProjection:
                 await failed(connection, event, error)
         if found:
             await connection.executemany(_upsert(schema), [_row(one) for one in found.values()])
+
+
+async def _erase(connection: Connection, schema: str, account: UUID, key: UUID) -> None:
+    """Keep nothing of a case, or of a proposal, whose key is destroyed."""
+    await connection.execute(f"delete from {schema}.proposals where account = $1 and proposal = $2", account, key)
+    rows = await connection.fetch(
+        f"select doc from {schema}.proposals where account = $1 and $2 = any(sessions)", account, key
+    )
+    left = [without(orjson.loads(row["doc"]), str(key)) for row in rows]
+    await connection.executemany(_upsert(schema), [_row(one) for one in left if _sessions(one)])
+    gone = [UUID(one["id"]) for one in left if not _sessions(one)]
+    await connection.execute(f"delete from {schema}.proposals where proposal = any($1)", gone)
+
+
+def without(proposal: Proposal, session: str) -> Proposal:
+    """The proposal without an erased session; the one that has spoken for it longest takes the source's place."""
+    kept = {name: [one for one in proposal[name] if one != session] for name in _SESSIONS}
+    left = _sessions(kept)
+    is_source = proposal["source_session_id"] == session
+    source = left[0] if is_source and left else proposal["source_session_id"]
+    return proposal | kept | {"supporting_session_count": len(kept[_SESSIONS[0]]), "source_session_id": source}
+
+
+def _sessions(proposal: Mapping[str, list[str]]) -> list[str]:
+    return [session for name in _SESSIONS for session in proposal[name]]
 
 
 async def _present(connection: Connection, schema: str, batch: Sequence[StoredEvent]) -> dict[str, Proposal]:
@@ -96,6 +134,7 @@ def _made(event: StoredEvent, data: Proposal) -> Proposal:
         "supporting_session_ids": [session],
         "supporting_session_count": 1,
         "contradicting_session_ids": [],
+        "supporting_since_decision": 0,
         "status": "auto_reinforced" if reinforced else "pending",
         "publication": None,
         "publication_error": None,
@@ -119,20 +158,22 @@ def _flow_data(data: Proposal) -> Proposal | None:
 
 def _supported(proposal: Proposal, data: Proposal) -> Proposal:
     session = data["source"]["session_id"]
+    since = proposal["supporting_since_decision"] + (proposal["status"] in _CLOSED)
     return _spoken(
         data,
         _with(proposal["supporting_session_ids"], session),
         [one for one in proposal["contradicting_session_ids"] if one != session],
-    )
+    ) | {"supporting_since_decision": since}
 
 
 def _contradicted(proposal: Proposal, data: Proposal) -> Proposal:
     session = data["source"]["session_id"]
+    since = max(0, proposal["supporting_since_decision"] - (proposal["status"] in _CLOSED))
     return _spoken(
         data,
         [one for one in proposal["supporting_session_ids"] if one != session],
         _with(proposal["contradicting_session_ids"], session),
-    )
+    ) | {"supporting_since_decision": since}
 
 
 def _spoken(data: Proposal, supporting: list[str], contradicting: list[str]) -> Proposal:
@@ -165,7 +206,7 @@ def _rejected(_: Proposal, data: Proposal) -> Proposal:
 
 
 def _reopened(_: Proposal, data: Proposal) -> Proposal:
-    """Pending again: the library refused, or the approval was taken back."""
+    """Pending again: the library refused, or what was decided was taken back."""
     return {
         "status": "pending",
         "publication": None,
@@ -174,11 +215,17 @@ def _reopened(_: Proposal, data: Proposal) -> Proposal:
         "published_flow_version": None,
         "decided_by": None,
         "decided_at": None,
+        "reject_reason": None,
     }
 
 
 def _decided(status: str, data: Proposal) -> Proposal:
-    return {"status": status, "decided_by": data["by"], "decided_at": data["at"]}
+    return {
+        "status": status,
+        "decided_by": data["by"],
+        "decided_at": data["at"],
+        "supporting_since_decision": 0,
+    }
 
 
 _CHANGES: Mapping[str, Callable[[Proposal, Proposal], Proposal]] = {
@@ -189,6 +236,7 @@ _CHANGES: Mapping[str, Callable[[Proposal, Proposal], Proposal]] = {
     "publication_refused": _reopened,
     "proposal_dismissed": lambda _, data: _decided("dismissed", data),
     "proposal_rejected": _rejected,
+    "proposal_reopened": _reopened,
     "approval_undone": lambda *_: {"publication": "undoing", "publication_error": None},
     "publication_withdrawn": _reopened,
     "withdrawal_refused": lambda _, data: {"publication": "published", "publication_error": data["code"]},
@@ -200,6 +248,7 @@ def _row(proposal: Proposal) -> tuple[Any, ...]:
     return (
         UUID(proposal["id"]), UUID(proposal["account_id"]), proposal["status"], proposal["proposal_type"],
         proposal["problem_domain"], UUID(target) if target else None, proposal["confidence_score"],
+        [UUID(session) for session in _sessions(proposal)],
         datetime.fromisoformat(proposal["created_at"]), proposal["version"],
         searchable(proposal["title"], proposal["description"]), orjson.dumps(proposal).decode(),
     )  # fmt: skip
@@ -208,9 +257,10 @@ def _row(proposal: Proposal) -> tuple[Any, ...]:
 def _upsert(schema: str) -> str:
     return (
         f"insert into {schema}.proposals"
-        " (proposal, account, status, type, domain, target, confidence, created_at, version, search, doc)"
-        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (proposal) do update set"
-        " status = excluded.status, confidence = excluded.confidence, version = excluded.version, doc = excluded.doc"
+        " (proposal, account, status, type, domain, target, confidence, sessions, created_at, version, search, doc)"
+        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (proposal) do update set"
+        " status = excluded.status, confidence = excluded.confidence, sessions = excluded.sessions,"
+        " version = excluded.version, doc = excluded.doc"
     )
 
 

@@ -95,6 +95,14 @@ async def reject(
     return await _review(cases, who, "reject_proposal", _named(proposal, body.model_dump()), key, match)
 
 
+@router.post("/{proposal}/reopen", response_model=Proposal, dependencies=_WRITE)
+async def reopen(
+    who: TeamAdmin, proposal: UUID, cases: CasesDep, key: IdempotencyKey, match: ExpectedVersion
+) -> Response:
+    """Have a dismissed or rejected proposal wait for a decision again."""
+    return await _review(cases, who, "reopen_proposal", _named(proposal), key, match)
+
+
 @router.get("/{proposal}/undo", response_model=UndoEffects, dependencies=_READ)
 async def undo_effects(who: TeamAdmin, proposal: UUID, cases: CasesDep) -> dict[str, Any]:
     """What undoing the approval would do; changes nothing."""

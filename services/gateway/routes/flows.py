@@ -1,22 +1,51 @@
 """The flow library."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import orjson
 import yaml
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.gateway.auth.access import TeamAdmin, Viewer
+from services.gateway.auth.identity import Identity
 from services.gateway.auth.principal import Principal
 from services.gateway.cases import Cases
-from services.gateway.headers import ExpectedVersion, Idempotency, IdempotencyKey
+from services.gateway.flow_library import FlowLibrary, unknown_flow
+from services.gateway.headers import ExpectedVersion, IdempotencyKey
 from services.gateway.limits import limit
 from services.gateway.params import Limit, SearchText, Skip
-from services.gateway.projections.flow import export_flows, get_flow, list_flows
-from services.gateway.routes.dependencies import CasesDep
+from services.gateway.projections.flow import (
+    FlowFilter,
+    Sort,
+    export_flows,
+    get_flow,
+    get_version,
+    list_flows,
+    list_versions,
+)
+from services.gateway.routes.dependencies import CasesDep, IdentityDep
+from services.gateway.routes.flow_models import (
+    DuplicateFlow,
+    Flow,
+    FlowBody,
+    FlowImport,
+    FlowImportCheck,
+    FlowImportStatus,
+    FlowItem,
+    FlowMatches,
+    FlowOrigin,
+    FlowStatus,
+    FlowValidity,
+    FlowVersion,
+    PublishedFlow,
+    RestoreFlow,
+    Walk,
+    WalkFlow,
+)
 from shared.bus.commands import Request as Command
 from shared.database import walled
 from shared.errors import NotFound
@@ -24,26 +53,9 @@ from shared.errors import NotFound
 router = APIRouter(prefix="/flows", tags=["flows"])
 _READ = [Depends(limit("reads"))]
 _WRITE = [Depends(limit("commands"))]
-_SEEN_SECONDS = 10.0
 
 FileFormat = Literal["json", "yaml"]
-
-
-class FlowBody(BaseModel):
-    """A flow as it is written; matching checks its shape and says what is wrong with it.
-
-    What the server itself keeps (status, origin, versions, ...) may come along, as in an export, and is left out.
-    """
-
-    model_config = ConfigDict(extra="ignore")
-
-    name: str
-    description: str = ""
-    problem_domain: str
-    category: str | None = None
-    tags: list[str] = []
-    match_keywords: list[str] = []
-    tree_structure: dict[str, Any]
+Ordinal = Annotated[int, Path(ge=1, le=1_000_000)]
 
 
 class MatchBody(BaseModel):
@@ -56,49 +68,74 @@ class MatchBody(BaseModel):
     limit: Annotated[int, Field(ge=1, le=20)] = 5
 
 
-@router.get("", dependencies=_READ)
+@router.get("", response_model=Sequence[FlowItem], dependencies=_READ)
 async def list_all(
     who: Viewer,
     cases: CasesDep,
-    status: Literal["draft", "published", "archived"] | None = None,
+    status: FlowStatus | None = None,
     domain: Annotated[str | None, Query(max_length=40)] = None,
+    category: Annotated[str | None, Query(max_length=100)] = None,
+    tag: Annotated[str | None, Query(max_length=200)] = None,
+    origin: FlowOrigin | None = None,
     q: SearchText | None = None,
+    sort: Sort = "name",
     skip: Skip = 0,
     limit: Limit = 50,
-) -> list[dict[str, Any]]:
-    """Flows by name, without their trees."""
+) -> Sequence[dict[str, Any]]:
+    """Flows without their trees: by name, or the last changed, most successful or last matched first."""
+    wanted = FlowFilter(status, domain, category, tag, origin, q, sort, skip, limit)
     async with walled(cases.pool, who.account_id) as connection:
-        return await list_flows(connection, status, domain, q, skip, limit)
+        return await list_flows(connection, wanted)
 
 
-@router.post("", status_code=201, dependencies=_WRITE)
-async def draft(who: TeamAdmin, body: FlowBody, cases: CasesDep, key: IdempotencyKey) -> Response:
+@router.post("", status_code=201, response_model=Flow, dependencies=_WRITE)
+async def draft(
+    who: TeamAdmin, body: FlowBody, cases: CasesDep, identity: IdentityDep, key: IdempotencyKey
+) -> Response:
     """Write a new flow, as a draft."""
-    return await _change(cases, who, "draft_flow", body.model_dump(), key, None, 201)
+    return await _library(cases, identity, who).change("draft_flow", body.model_dump(), key, status=201)
 
 
-@router.post("/validate", dependencies=_WRITE)
+@router.post("/validate", response_model=FlowValidity, dependencies=_READ)
 async def validate(who: Viewer, body: dict[str, Any], cases: CasesDep) -> dict[str, Any]:
     """Every fault of a flow or of a bare tree; changes nothing."""
-    return await cases.caller.command("matching", "validate_flow", Command(actor=who.actor, body=body))
+    return await _validity(cases, who, body)
 
 
-@router.post("/match", dependencies=_READ)
+@router.post("/walk", response_model=Walk, dependencies=_WRITE)
+async def walk(who: Viewer, body: WalkFlow, cases: CasesDep) -> dict[str, Any]:
+    """What an engineer would be asked whom this tree led without a model; nothing is kept."""
+    faults = (await _validity(cases, who, {"tree_structure": body.tree_structure}))["faults"]
+    if faults:
+        return {"steps": [], "ended": False, "resolution": None, "refusal": None, "faults": faults}
+    question = Command(actor=who.actor, body=body.model_dump(exclude_none=True))
+    return {**await cases.caller.query("diagnosis", "walk_flow", question), "faults": []}
+
+
+@router.post("/match", response_model=FlowMatches, dependencies=_READ)
 async def match(who: Viewer, body: MatchBody, cases: CasesDep) -> dict[str, Any]:
     """The flows that fit a text, best first; those under the threshold are marked."""
     return await cases.caller.query("matching", "match", Command(actor=who.actor, body=body.model_dump()))
 
 
-@router.post("/import", status_code=202, dependencies=_WRITE)
+@router.post("/import", status_code=202, response_model=FlowImport, dependencies=_WRITE)
 async def import_flows(who: TeamAdmin, request: Request, cases: CasesDep, key: IdempotencyKey) -> dict[str, Any]:
     """Validate and publish flows from JSON or YAML (`{flows: [..]}`); says what became of each."""
-    document = (await request.body()).decode()
+    return await cases.command(who, "import_flows", None, await _file_of(request), key, service="matching")
+
+
+@router.post("/import/check", response_model=FlowImportCheck, dependencies=_READ)
+async def check_import(who: TeamAdmin, request: Request, cases: CasesDep) -> dict[str, Any]:
+    """What an import of this file would do with each flow, and every fault; nothing is written."""
+    return await cases.caller.query("matching", "check_import", Command(actor=who.actor, body=await _file_of(request)))
+
+
+async def _file_of(request: Request) -> dict[str, str]:
     is_yaml = "yaml" in request.headers.get("content-type", "")
-    body = {"document": document, "format": "yaml" if is_yaml else "json"}
-    return await cases.command(who, "import_flows", None, body, key, service="matching")
+    return {"document": (await request.body()).decode(), "format": "yaml" if is_yaml else "json"}
 
 
-@router.get("/import/{import_id}", dependencies=_READ)
+@router.get("/import/{import_id}", response_model=FlowImportStatus, dependencies=_READ)
 async def import_status(who: Viewer, import_id: UUID, cases: CasesDep) -> dict[str, Any]:
     """How far an import is."""
     body = {"import_id": str(import_id)}
@@ -123,57 +160,87 @@ def _written(library: dict[str, Any], form: FileFormat) -> bytes:
     return yaml.dump(library, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=110).encode()
 
 
-@router.get("/{flow}", dependencies=_READ)
-async def get(who: Viewer, flow: UUID, cases: CasesDep) -> Response:
+@router.get("/{flow}", response_model=Flow, dependencies=_READ)
+async def get(who: Viewer, flow: UUID, cases: CasesDep, identity: IdentityDep) -> Response:
     """One flow with its tree."""
-    async with walled(cases.pool, who.account_id) as connection:
-        found = await get_flow(connection, flow)
-    if found is None:
-        raise NotFound("flow_not_found", "There is no such flow in your account.")
-    return Response(found[0], headers={"ETag": f'"{found[1]}"'}, media_type="application/json")
+    content, version = await _library(cases, identity, who).get(flow)
+    return Response(content, headers={"ETag": f'"{version}"'}, media_type="application/json")
 
 
-@router.put("/{flow}", dependencies=_WRITE)
+@router.put("/{flow}", response_model=Flow, dependencies=_WRITE)
 async def revise(
-    who: TeamAdmin, flow: UUID, body: FlowBody, cases: CasesDep, key: IdempotencyKey, match: ExpectedVersion
+    who: TeamAdmin, flow: UUID, body: FlowBody, cases: CasesDep, identity: IdentityDep, key: IdempotencyKey,
+    match: ExpectedVersion,
+) -> Response:  # fmt: skip
+    """Rewrite a flow; what is published stays in use until it is published again. A text that is there already is
+    no change; 412 says which version is there instead, and whose.
+    """
+    return await _library(cases, identity, who).change("revise_flow", _named(flow, body.model_dump()), key, match)
+
+
+@router.get("/{flow}/versions", response_model=Sequence[FlowVersion], dependencies=_READ)
+async def versions(
+    who: Viewer, flow: UUID, cases: CasesDep, skip: Skip = 0, limit: Limit = 50
+) -> Sequence[dict[str, Any]]:
+    """The publications of a flow, the newest first."""
+    async with walled(cases.pool, who.account_id) as connection:
+        found = await list_versions(connection, flow, skip, limit)
+        if not found and await get_flow(connection, flow) is None:
+            raise unknown_flow()
+    return found
+
+
+@router.get("/{flow}/versions/{flow_version}", response_model=PublishedFlow, dependencies=_READ)
+async def version(who: Viewer, flow: UUID, flow_version: Ordinal, cases: CasesDep) -> Response:
+    """A flow as it read in one publication."""
+    async with walled(cases.pool, who.account_id) as connection:
+        found = await get_version(connection, flow, flow_version)
+    if found is None:
+        raise NotFound("flow_version_not_found", "This flow has no such version.")
+    return Response(found, media_type="application/json")
+
+
+@router.post("/{flow}/publish", response_model=Flow, dependencies=_WRITE)
+async def publish(
+    who: TeamAdmin, flow: UUID, cases: CasesDep, identity: IdentityDep, key: IdempotencyKey, match: ExpectedVersion
 ) -> Response:
-    """Rewrite a flow; what is published stays in use until it is published again."""
-    return await _change(cases, who, "revise_flow", {"flow_id": str(flow), **body.model_dump()}, key, match)
-
-
-@router.post("/{flow}/publish", dependencies=_WRITE)
-async def publish(who: TeamAdmin, flow: UUID, cases: CasesDep, key: IdempotencyKey, match: ExpectedVersion) -> Response:
     """Match cases with the flow as it is written now."""
-    return await _change(cases, who, "publish_flow", {"flow_id": str(flow)}, key, match)
+    return await _library(cases, identity, who).change("publish_flow", _named(flow), key, match)
 
 
-@router.post("/{flow}/archive", dependencies=_WRITE)
-async def archive(who: TeamAdmin, flow: UUID, cases: CasesDep, key: IdempotencyKey, match: ExpectedVersion) -> Response:
-    """Match no more cases with the flow."""
-    return await _change(cases, who, "archive_flow", {"flow_id": str(flow)}, key, match)
-
-
-async def _change(
-    cases: Cases,
-    who: Principal,
-    name: str,
-    body: dict[str, Any],
-    key: Idempotency,
-    match: int | None,
-    status: int = 200,
+@router.post("/{flow}/archive", response_model=Flow, dependencies=_WRITE)
+async def archive(
+    who: TeamAdmin, flow: UUID, cases: CasesDep, identity: IdentityDep, key: IdempotencyKey, match: ExpectedVersion
 ) -> Response:
-    done = await cases.command(who, name, None, body, key, match, service="matching")
-    flow = UUID(done["flow_id"])
+    """Match no more cases with the flow."""
+    return await _library(cases, identity, who).change("archive_flow", _named(flow), key, match)
 
-    version: int = done["version"]
 
-    async def read() -> tuple[bytes, int] | None:
-        async with walled(cases.pool, who.account_id) as connection:
-            return await get_flow(connection, flow)
+@router.post("/{flow}/duplicate", status_code=201, response_model=Flow, dependencies=_WRITE)
+async def duplicate(
+    who: TeamAdmin, flow: UUID, body: DuplicateFlow, cases: CasesDep, identity: IdentityDep, key: IdempotencyKey
+) -> Response:
+    """Write a new flow that says the same as this one does now, as a draft."""
+    fields = _named(flow, body.model_dump(exclude_none=True))
+    return await _library(cases, identity, who).change("duplicate_flow", fields, key, status=201)
 
-    def is_folded(found: tuple[bytes, int] | None) -> bool:
-        return found is not None and found[1] >= version
 
-    found, _ = await cases.notices.until(str(flow), read, is_folded, _SEEN_SECONDS)
-    content = found[0] if found else orjson.dumps(done)
-    return Response(content, status, {"ETag": f'"{version}"'}, media_type="application/json")
+@router.post("/{flow}/restore", response_model=Flow, dependencies=_WRITE)
+async def restore(
+    who: TeamAdmin, flow: UUID, body: RestoreFlow, cases: CasesDep, identity: IdentityDep, key: IdempotencyKey,
+    match: ExpectedVersion,
+) -> Response:  # fmt: skip
+    """Have the flow's draft read as it was published once; nothing is published by that."""
+    return await _library(cases, identity, who).change("restore_flow", _named(flow, body.model_dump()), key, match)
+
+
+def _library(cases: Cases, identity: Identity, who: Principal) -> FlowLibrary:
+    return FlowLibrary(cases, identity.users, who)
+
+
+def _named(flow: UUID, fields: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    return {"flow_id": str(flow), **(fields or {})}
+
+
+async def _validity(cases: Cases, who: Principal, body: dict[str, Any]) -> dict[str, Any]:
+    return await cases.caller.command("matching", "validate_flow", Command(actor=who.actor, body=body))

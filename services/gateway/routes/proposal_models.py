@@ -17,7 +17,8 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5000)]
 
 class ProposalItem(BaseModel):
     """A proposal in a list. `publication`: how far the library is with what was approved, or with undoing it;
-    `publication_error` is the code of its last refusal. `version` is what If-Match takes.
+    `publication_error` is the code of its last refusal. `supporting_since_decision`: of the supporting sessions, those
+    since it was dismissed or rejected. `version` is what If-Match takes.
     """
 
     id: UUID
@@ -32,6 +33,7 @@ class ProposalItem(BaseModel):
     supporting_session_ids: list[UUID]
     supporting_session_count: int
     contradicting_session_ids: list[UUID]
+    supporting_since_decision: int
     target_flow_id: UUID | None
     target_flow_version: int | None
     engine: Literal["playbook", "claude"] | None

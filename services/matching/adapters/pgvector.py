@@ -87,8 +87,8 @@ class PgVectorIndex:
         """See `FlowIndex.put`."""
         length = max(sum(entry.terms.values()), 1.0)
         async with self._library(account) as connection:
-            known, before = await _listed(connection, account, entry.flow_id)
-            if known > entry.stream_version:
+            known, publication, before = await _listed(connection, account, entry.flow_id)
+            if known > entry.stream_version and publication != entry.flow_version:
                 return
             if known < entry.stream_version:
                 await connection.execute(_UNPOST, account, entry.flow_id)
@@ -107,7 +107,7 @@ class PgVectorIndex:
     async def withdraw(self, account: UUID, flow_id: UUID, stream_version: int) -> None:
         """See `FlowIndex.withdraw`."""
         async with self._library(account) as connection:
-            known, before = await _listed(connection, account, flow_id)
+            known, _, before = await _listed(connection, account, flow_id)
             if known >= stream_version:
                 return
             await connection.execute(_UNPOST, account, flow_id)
@@ -224,12 +224,13 @@ class PgVectorIndex:
             )
 
 
-async def _listed(connection: PoolConnectionProxy, account: UUID, flow_id: UUID) -> tuple[int, float]:
-    """The stream version as of which a flow is listed, and its length: 0 where it is not."""
+async def _listed(connection: PoolConnectionProxy, account: UUID, flow_id: UUID) -> tuple[int, int, float]:
+    """The stream version as of which a flow is listed, its publication, and its length: 0 where it is not."""
     row = await connection.fetchrow(
-        "select stream_version, length from matching.flows where account = $1 and flow_id = $2", account, flow_id
-    )
-    return (row["stream_version"], row["length"]) if row else (0, 0.0)
+        "select stream_version, flow_version, length from matching.flows where account = $1 and flow_id = $2",
+        account, flow_id,
+    )  # fmt: skip
+    return (row["stream_version"], row["flow_version"], row["length"]) if row else (0, 0, 0.0)
 
 
 def _hit(row: asyncpg.Record, similarity: float, coverage: float) -> Hit:

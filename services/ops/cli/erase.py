@@ -10,6 +10,7 @@ import typer
 
 from services.ops.cli.options import DataDir, Reason, Yes, confirm, settings_of
 from services.ops.cli.terminal import AsJson, console, print_json
+from services.ops.derived import Derived
 from services.ops.erasure import erase as erase_case
 
 app = typer.Typer()
@@ -31,3 +32,17 @@ def erase(
         print_json(asdict(done))
     else:
         console.print(f"{session} is erased. Running services forget its key within a minute.")
+        for line in to_decide(done.derived):
+            console.print(line)
+
+
+def to_decide(derived: Derived) -> list[str]:
+    """What was written from the case and is reviewed, or spoken for by others: a person looks whether it may stay."""
+    flow = "has, or had, a text that came of this case: look at it, edit or archive it."
+    proposal = "was written from this case and is spoken for by others: look at it, reject it or publish it edited."
+    kept = "is from before proposals had keys: nobody is shown it any more, but what it said stays, sealed, in the log."
+    return [
+        *(f"Flow {id_} {flow}" for id_ in derived.flows),
+        *(f"Proposal {id_} {proposal}" for id_ in derived.proposals),
+        *(f"Proposal {id_} {kept}" for id_ in derived.kept),
+    ]

@@ -12,6 +12,7 @@ from services.ops.cli.options import DataDir, settings_of
 from services.ops.cli.terminal import AsJson, console, errors, print_json, print_table
 from services.ops.explorer import consumers, projections
 from shared.database import open_pool
+from shared.projection import rebuild_progress
 from shared.settings import CommonSettings
 
 app = typer.Typer(no_args_is_help=True, help="Read models: list and rebuild them.")
@@ -19,7 +20,7 @@ app = typer.Typer(no_args_is_help=True, help="Read models: list and rebuild them
 
 @app.command("list")
 def list_(data_dir: DataDir = None, as_json: AsJson = False) -> None:
-    """The read models, and how far each consumer of the log is."""
+    """The read models, how far a rebuild that runs is, and how far each consumer of the log is."""
     found = asyncio.run(_list(settings_of(data_dir)))
     if as_json:
         print_json(found)
@@ -28,6 +29,8 @@ def list_(data_dir: DataDir = None, as_json: AsJson = False) -> None:
     print_table(
         ("projection", "version", "built at"), [(row["name"], row["version"], row["rebuilt_at"]) for row in rows]
     )
+    if found["rebuilt"] is not None:
+        console.print(f"A rebuild runs: {found['rebuilt']:.0%} of the log is folded.", markup=False)
     console.print()
     print_table(
         ("consumer", "at", "behind", "since"),
@@ -70,4 +73,6 @@ def _rebuild(settings: CommonSettings, name: str | None) -> list[str]:
 
 async def _list(settings: CommonSettings) -> dict[str, Any]:
     async with open_pool(settings, "rf_ops", size=1) as pool:
-        return {"projections": await projections(pool), "consumers": await consumers(pool)}
+        async with pool.acquire() as connection:
+            rebuilt = await rebuild_progress(connection)
+        return {"projections": await projections(pool), "rebuilt": rebuilt, "consumers": await consumers(pool)}

@@ -4,6 +4,8 @@ PASSWORD = "demo-resolutionflow"  # noqa: S105 - known to everybody; `--no-demo`
 """The password of every demo user."""
 ENGINEER = "engineer@demo.example"
 """Who the command line signs in as where nobody is named, to work a case."""
+COLLEAGUE = "engineer2@demo.example"
+"""The other engineer of the team."""
 LEAD = "lead@demo.example"
 """And to change flows."""
 ADMIN = "admin@demo.example"

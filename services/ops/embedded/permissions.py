@@ -29,9 +29,12 @@ from shared.bus.subjects import (
 API = "$JS.API"
 ANSWER_SECONDS = 120
 _ASKED_BY_DIAGNOSIS = (query_subject("documentation", "offered_scripts"), query_subject("matching", "match"))
-_ASKED_BY_FLYWHEEL = tuple(
-    command_subject("matching", name)
-    for name in ("archive_flow", "import_flows", "publish_flow", "revise_flow", "validate_flow")
+_ASKED_BY_FLYWHEEL = (
+    *(
+        command_subject("matching", name)
+        for name in ("archive_flow", "import_flows", "publish_flow", "revise_flow", "validate_flow")
+    ),
+    query_subject("matching", "match"),
 )
 _RELAY_VERBS = ("CREATE", "INFO", "MSG.GET")
 
@@ -71,6 +74,7 @@ USERS: Mapping[str, Rights] = {
     "documentation": _service("documentation"),
     "psa_sync": _service("psa_sync"),
     "flywheel": _service("flywheel", *_ASKED_BY_FLYWHEEL),
+    "notifier": _service("notifier"),
     "gateway": Rights(
         ("cmd.>", "qry.>", POKE, IDENTITY_CHANGED, f"{LIVE}.presence.>"), (NOTICES, IDENTITY_CHANGED, f"{LIVE}.>")
     ),

@@ -22,6 +22,7 @@ PARTS = (
     "documentation",
     "psa_sync",
     "flywheel",
+    "notifier",
     "projector",
     "ops",
     "gateway",

@@ -91,6 +91,71 @@ for (const theme of ["dark", "light"] as const) {
 			await expectAccessible(page);
 		});
 
+		test("when the figures are read, then neither they nor what is behind them is a barrier", async ({
+			page,
+			context,
+		}) => {
+			await signedIn(context, "lead");
+			await page.goto("/analytics");
+			await page.getByRole("heading", { name: "Is guided better?" }).waitFor();
+			await expectAccessible(page);
+			await expectAccessibleAsPaletteAndSheet(page);
+			await page.setViewportSize(NARROW);
+			await expectAccessible(page);
+			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(NARROW.width);
+			await page.goto("/analytics/sessions?figure=rating&of=tier&value=none");
+			await page.getByRole("heading", { name: "There is none" }).waitFor();
+			await expectAccessible(page);
+		});
+
+		test("when flows are looked for, then neither the library nor what helps in it is a barrier", async ({
+			page,
+			context,
+		}) => {
+			await signedIn(context, "engineer");
+			await page.goto("/flows");
+			await page.getByRole("list", { name: "List of flows" }).waitFor();
+			await expectAccessible(page);
+			await expectAccessibleAsPaletteAndSheet(page);
+			await page.setViewportSize(NARROW);
+			await expectAccessible(page);
+			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(NARROW.width);
+		});
+
+		test("when proposals are looked for, then neither the queue nor what helps in it is a barrier", async ({
+			page,
+			context,
+		}) => {
+			await signedIn(context, "lead");
+			await page.goto("/review-queue?status=all");
+			await page
+				.getByRole("list", { name: "List of proposals" })
+				.or(page.getByRole("heading", { level: 2 }))
+				.first()
+				.waitFor();
+			await expectAccessible(page);
+			await expectAccessibleAsPaletteAndSheet(page);
+			await page.setViewportSize(NARROW);
+			await expectAccessible(page);
+			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(NARROW.width);
+		});
+
+		test("when gaps and notifications are looked at, then what helps in them is no barrier", async ({
+			page,
+			context,
+		}) => {
+			await signedIn(context, "lead");
+			for (const address of ["/knowledge-gaps", "/notifications", "/settings/notifications"]) {
+				await page.goto(address);
+				await page.getByRole("heading", { level: 1 }).waitFor();
+				await expectAccessible(page);
+			}
+			await page.goto("/knowledge-gaps?q=nothing-is-called-this");
+			await page.getByRole("heading", { name: "No gap matches" }).waitFor();
+			await expectAccessible(page);
+			await expectAccessibleAsPaletteAndSheet(page);
+		});
+
 		test("when a case is worked, then no step and no dialog of it is a barrier", async ({ page, context }) => {
 			await signedIn(context, "admin");
 			await openCase(page, context, KNOWN);

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext } from "@playwright/test";
 import { command, KNOWN } from "./case-kit";
 import { type ApiStep, respond, startWith } from "./cases";
+import { seedProposals } from "./looks-review";
 
 /** What is said to each step, where it is not one of its options. */
 const SAID = [
@@ -41,6 +42,7 @@ export async function seedCases(context: BrowserContext, shots: readonly Buffer[
 		session_rating: 5,
 	});
 	for (const text of OTHERS) await startWith(context, text);
+	await seedProposals(context);
 	return cases;
 }
 

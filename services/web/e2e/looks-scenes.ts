@@ -2,6 +2,9 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { KNOWN } from "./case-kit";
 import type { PEOPLE } from "./kit";
 import { type Cases, LOG } from "./looks-cases";
+import { flowScenes } from "./looks-flows";
+import { reviewScenes } from "./looks-review";
+import { toldScenes } from "./looks-told";
 
 /** A page in a state; `go` leads there. */
 export interface Scene {
@@ -92,11 +95,36 @@ export function scenesOf(cases: Cases, shots: readonly Buffer[]): Scene[] {
 			},
 			"admin",
 		),
+		at("analytics", "/analytics", (page) => page.getByRole("slider").waitFor(), "lead"),
+		at(
+			"analytics-guided",
+			"/analytics?by=status",
+			async (page) => {
+				await page.getByRole("heading", { name: "Is guided better?" }).scrollIntoViewIfNeeded();
+				await page.getByRole("row", { name: /^Discovery/ }).waitFor();
+			},
+			"lead",
+		),
+		at(
+			"analytics-behind",
+			"/analytics/sessions?figure=resolved_rate&part=hits",
+			(page) => page.getByRole("list", { name: "Sessions behind the number" }).waitFor(),
+			"lead",
+		),
+		at(
+			"analytics-empty",
+			"/analytics?from=2020-01-01&to=2020-01-31",
+			(page) => page.getByRole("heading", { name: "No session in this period" }).waitFor(),
+			"lead",
+		),
 		at("webhooks", "/settings/webhooks", heading("Webhooks"), "admin"),
 		at("ticket-picker", "/pilot", async (page) => {
 			await page.getByRole("button", { name: "Pull from ticket", exact: true }).click();
 			await page.getByRole("region", { name: "The ticket" }).getByText("Description").waitFor();
 		}),
+		...toldScenes(cases),
+		...flowScenes(),
+		...reviewScenes(),
 		at("history", "/cases", (page) => page.getByRole("list", { name: "List of cases" }).waitFor()),
 		at("history-nothing", "/cases?q=nothingofthekind", (page) => page.getByText("No case").first().waitFor()),
 		at("history-never", "/cases", (page) => page.getByRole("heading", { level: 2 }).first().waitFor(), "engineer2"),

@@ -16,7 +16,13 @@ from services.diagnosis.events import SessionEvent
 from services.flywheel.adapters.flow_log import FlowLog
 from services.flywheel.adapters.matching import MatchingLibrary
 from services.flywheel.adapters.playbook import PlaybookWriter
-from services.flywheel.adapters.postgres import PostgresBudget, PostgresLanes, PostgresPlacements, PostgresTitles
+from services.flywheel.adapters.postgres import (
+    PostgresBudget,
+    PostgresLanes,
+    PostgresPlacements,
+    PostgresProposalKeys,
+    PostgresTitles,
+)
 from services.flywheel.analysis.domain import ANALYSIS
 from services.flywheel.analysis.events import ANALYSIS_EVENTS, TALLY_EVENTS, AnalysisEvent
 from services.flywheel.analysis.tally import TALLY
@@ -25,6 +31,7 @@ from services.flywheel.ports import Draft, FlowRequest
 from services.flywheel.proposals.api import ProposalApi
 from services.flywheel.proposals.domain import PROPOSAL, Proposal, made
 from services.flywheel.proposals.events import PROPOSAL_EVENTS
+from services.flywheel.proposals.forgetting import Forgetting
 from services.flywheel.proposals.merging import Likeness
 from services.flywheel.proposals.placing import Placing
 from services.flywheel.proposals.publishing import Publishing
@@ -37,6 +44,7 @@ from services.matching.adapters.pgvector import PgVectorIndex
 from services.matching.api import Api
 from services.matching.domain import FLOW
 from services.matching.events import FLOW_EVENTS, FlowEvent, Thresholds, Weights
+from services.matching.flow_states import FlowStates
 from services.matching.matcher import Matcher
 from shared.bus.commands import Caller, Request
 from shared.clock import utc_now
@@ -54,6 +62,7 @@ from shared.timers import Timers
 from tests.conftest import Database
 from tests.unit.diagnosis.examples import ACCOUNT, ANNA, LEAD, NOW
 
+REOPEN_AFTER = 3
 MASTER = MasterKey(bytes(range(32)))
 ANOTHER_LEAD = LEAD.model_copy(update={"user_id": UUID(int=77), "name": "Max"})
 
@@ -98,6 +107,7 @@ class Bench:
     reactions: Reactions
     api: ProposalApi
     titles: PostgresTitles
+    forgetting: Forgetting
     timers: Timers
     model: ModelLike
     time: list[datetime]
@@ -120,7 +130,7 @@ class Bench:
     async def hear(self, stream: str, after: int = 0) -> None:
         """Deliver the events of a stream."""
         recogniser, publishing = self.api.publishing.recogniser, self.api.publishing
-        proposals = ProposalReactions(publishing, FlowLog(self.log), self.titles, recogniser)
+        proposals = ProposalReactions(publishing, FlowLog(self.log), self.titles, recogniser, self.forgetting)
         heard = subscriptions(self.reactions, proposals)
         for event in (await self.log.load(stream))[after:]:
             if event.type in heard:
@@ -184,11 +194,15 @@ async def bench(database: Database, embedder: MiniLMEmbedder) -> AsyncIterator[B
 
 
 def _bench(own: asyncpg.Pool, diagnosis: asyncpg.Pool, other: asyncpg.Pool, embedder: MiniLMEmbedder) -> Bench:
-    log, time, model = _log(own), [NOW], ModelLike()
+    keyring, time, model = Keyring(PostgresKeyStore(own), MASTER), [NOW], ModelLike()
+    log = PostgresLog(own, keyring)
     matching = _matching(other, embedder)
     proposals = Handler(log, PROPOSAL, PROPOSAL_EVENTS)
     recogniser, titles, flows = Recogniser(embedder), PostgresTitles(own), FlowLog(log)
-    placing = Placing(proposals, PostgresLanes(own), PostgresPlacements(own), titles, flows, recogniser, Likeness())
+    lanes, placements = PostgresLanes(own), PostgresPlacements(own)
+    placing = Placing(proposals, lanes, placements, titles, flows, recogniser, Likeness(), REOPEN_AFTER)
+    keys = PostgresProposalKeys(own, lambda: time[0])
+    forgetting = Forgetting(lanes, placements, titles, keys, log, keyring.forget, lambda: time[0])
     library = MatchingLibrary(Straight(Client(), api=matching))
     publishing = Publishing(proposals, library, flows, titles, recogniser, lambda: time[0])
     drafting = Drafting(PlaybookWriter(), model, PostgresBudget(own, 2), lambda: time[0])
@@ -196,14 +210,16 @@ def _bench(own: asyncpg.Pool, diagnosis: asyncpg.Pool, other: asyncpg.Pool, embe
     analyses, tally = Handler(log, ANALYSIS, ANALYSIS_EVENTS), Handler(log, TALLY, TALLY_EVENTS)
     reactions = Reactions(analyses, tally, drafting, placing, flows, timers, lambda: time[0])
     api = ProposalApi(proposals, publishing, titles, lambda: time[0])
-    return Bench(own, log, _log(diagnosis), matching, reactions, api, titles, timers, model, time)
+    return Bench(own, log, log_of(diagnosis), matching, reactions, api, titles, forgetting, timers, model, time)
 
 
 def _matching(pool: asyncpg.Pool, embedder: MiniLMEmbedder) -> Api:
     index = PgVectorIndex(pool, 8000)
     matcher = Matcher(index, {embedder.name: embedder}, Weights(), utc_now)
-    return Api(Handler(_log(pool), FLOW, FLOW_EVENTS), PostgresImports(pool), matcher, Thresholds())
+    flows = Handler(log_of(pool), FLOW, FLOW_EVENTS)
+    return Api(flows, FlowStates(flows), PostgresImports(pool), matcher, Thresholds())
 
 
-def _log(pool: asyncpg.Pool) -> PostgresLog:
+def log_of(pool: asyncpg.Pool) -> PostgresLog:
+    """The log as a role sees it."""
     return PostgresLog(pool, Keyring(PostgresKeyStore(pool), MASTER))

@@ -8,16 +8,18 @@ import pytest
 
 from services.diagnosis.events import Intake
 from services.flywheel.adapters.postgres import PostgresBudget
-from services.flywheel.analysis.events import AnalysisDeferred, AnalysisResumed, SessionAnalysed
+from services.flywheel.analysis.events import AnalysisDeferred, AnalysisFailed, AnalysisResumed, SessionAnalysed
 from services.flywheel.proposals.events import Source
+from services.flywheel.subscribers import given_up
 from services.flywheel.timers import WAITING
 from services.flywheel.writing.enhancing import applied
 from services.matching.events import FlowArchived, FlowPublished
+from shared.envelope import Stream, begin
 from shared.errors import Forbidden, IllegalState, InvalidInput, NotFound, Problem
 from shared.ids import new_id
-from tests.integration.flywheel.conftest import ANOTHER_LEAD, Bench, request_of
+from tests.integration.flywheel.conftest import ANOTHER_LEAD, REOPEN_AFTER, Bench, request_of
 from tests.unit.diagnosis.examples import ABANDONED, ACCOUNT, ANNA, REOPENED, STRANGER, started
-from tests.unit.flywheel.examples import PRINTER, matched, question, resolved
+from tests.unit.flywheel.examples import ALONE, PRINTER, matched, question, resolved
 from tests.unit.matching.examples import flow, tree
 
 LEFT = question(0, "Does the printer answer a ping?", "Only at night", ["Yes", "No"], node_id="root")
@@ -139,6 +141,90 @@ async def test_given_a_day_that_is_full_when_sessions_are_resolved_then_they_wai
         AnalysisDeferred, AnalysisResumed, SessionAnalysed,
     ]  # fmt: skip
     assert bench.model.asked == 3
+
+
+async def test_given_days_that_are_full_when_sessions_wait_then_the_oldest_go_first_and_nothing_is_said_meanwhile(
+    bench: Bench,
+) -> None:
+    words = ("Scanner", "Firewall", "Mailbox", "Laptop", "Switch", "Phone", "Backup")
+    sessions = [await bench.session(started(summary=f"{word} stopped working"), resolved()) for word in words]
+    waiting = sessions[2:]
+    for session in waiting:
+        await bench.hear(f"analysis-{session}")
+
+    for done in (2, 4, 5):
+        bench.time[0] += timedelta(days=1)
+        await bench.timers.fire({WAITING: bench.reactions.on_day_begun})
+        for session in waiting:
+            await bench.hear(f"analysis-{session}", after=1)
+        analysed = [len(await bench.analysis(session)) == 3 for session in waiting]
+        assert analysed == [number < done for number in range(5)]
+
+    assert await bench.pool.fetchval("select count(*) from flywheel.timers") == 0
+    kinds = [type(event) for session in waiting for event in await bench.analysis(session)]
+    assert kinds == 5 * [AnalysisDeferred, AnalysisResumed, SessionAnalysed]
+
+
+async def test_given_an_analysis_that_is_given_up_when_it_is_tried_again_then_it_is_done_all_the_same(
+    bench: Bench,
+) -> None:
+    session = new_id()
+    stream = Stream("session", str(session), ACCOUNT, session)
+    await bench.sessions.append(stream, 0, PRINTER, begin(ANNA, "diagnosis"))
+    (event,) = [event for event in await bench.log.load(stream.name) if event.type == "session_resolved"]
+
+    for _ in range(2):
+        await given_up(bench.reactions)["session_resolved"](event, "RuntimeError")
+    await bench.hear(stream.name)
+    await given_up(bench.reactions)["session_resolved"](event, "RuntimeError")
+
+    assert [type(event) for event in await bench.analysis(session)] == [AnalysisFailed, SessionAnalysed]
+
+
+async def test_given_a_dismissed_proposal_when_more_sessions_say_the_same_then_it_comes_back_once_they_are_enough(
+    bench: Bench,
+) -> None:
+    id_ = await proposal_of(bench, await bench.session(*ALONE))
+    await bench.ask("dismiss_proposal", id_)
+
+    for _ in range(REOPEN_AFTER - 1):
+        assert await proposal_of(bench, await bench.session(*ALONE)) == id_
+    assert (await bench.proposal(id_)).status == "dismissed"
+    assert await proposal_of(bench, await bench.session(*ALONE)) == id_
+
+    proposal = await bench.proposal(id_)
+    assert (proposal.status, len(proposal.supporting)) == ("pending", 1 + REOPEN_AFTER)
+    await bench.ask("approve_proposal", id_)
+
+
+async def test_given_a_rejected_proposal_when_more_sessions_say_the_same_then_it_stays_until_a_lead_reopens_it(
+    bench: Bench,
+) -> None:
+    id_ = await proposal_of(bench, await bench.session(*ALONE))
+    await bench.ask("reject_proposal", id_, reason="It was the switch.")
+
+    for _ in range(REOPEN_AFTER + 1):
+        assert await proposal_of(bench, await bench.session(*ALONE)) == id_
+    assert (await bench.proposal(id_)).status == "rejected"
+
+    answer = await bench.ask("reopen_proposal", id_)
+    assert answer["status"] == "pending"
+    assert await proposal_of(bench, await bench.session(*ALONE)) == id_
+
+
+async def test_given_a_closed_proposal_and_an_open_one_when_a_session_says_the_same_then_the_open_one_is_joined(
+    bench: Bench,
+) -> None:
+    dismissed = await proposal_of(bench, await bench.session(*ALONE))
+    await bench.ask("dismiss_proposal", dismissed)
+    await bench.titles.drop(ACCOUNT, dismissed)
+    open_ = await proposal_of(bench, await bench.session(*ALONE))
+    known_by = await bench.api.publishing.recogniser.proposal((await bench.proposal(dismissed)).made)
+    await bench.titles.put(ACCOUNT, dismissed, *known_by)
+    await bench.titles.close(ACCOUNT, dismissed)
+
+    assert open_ != dismissed
+    assert await proposal_of(bench, await bench.session(*ALONE)) == open_
 
 
 async def test_given_many_at_once_when_they_reserve_then_no_more_than_the_day_has(bench: Bench) -> None:

@@ -10,7 +10,13 @@ from services.gateway.auth.text import comparison_key
 from tests.conftest import Database
 from tests.integration.gateway.kit import Gateway
 
-WALLED = ("accounts", "teams", "users", "sign_ins", "sign_in_tokens", "api_keys", "clients")
+WALLED = (
+    "accounts", "teams", "users", "sign_ins", "sign_in_tokens", "api_keys", "clients", "notification_preferences",
+)  # fmt: skip
+PREFER = """
+    insert into identity.notification_preferences (user_id, account, kinds, digest_hour, time_zone)
+    select id, account, '{}', 8, 'UTC' from identity.users limit 1
+"""
 
 
 @pytest.fixture
@@ -19,7 +25,12 @@ async def gateway_role(gateway: Gateway, database: Database) -> asyncpg.Connecti
         await client.post("/api-keys", json={"name": "one"})
     async with await gateway.signed_in("other@rival.example") as client:
         await client.post("/api-keys", json={"name": "one"})
-    return await asyncpg.connect(database.dsn("rf_gateway"))
+    connection = await asyncpg.connect(database.dsn("rf_gateway"))
+    for account in (DEMO_ACCOUNT, RIVAL_ACCOUNT):
+        async with connection.transaction():
+            await _set(connection, "app.account", str(account))
+            await connection.execute(PREFER)
+    return connection
 
 
 async def _set(connection: asyncpg.Connection, name: str, value: str) -> None:

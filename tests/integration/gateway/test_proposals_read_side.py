@@ -15,14 +15,20 @@ from services.flywheel.proposals.events import (
     Enhancement,
     ModifiedOption,
     ProposalEvent,
+    ProposalForgotten,
     ProposalPublished,
+    ProposalReopened,
     PublicationRefused,
     SessionContradicted,
+    Source,
 )
+from services.flywheel.proposals.forgetting import forgetting_stream
+from services.flywheel.proposals.placing import proposal_stream
 from services.gateway.projections.flow import get_flow
 from services.gateway.projections.proposal import Proposal, ProposalFilter, get_proposal, list_proposals
 from services.gateway.routes import proposal_models
 from services.matching.events import FlowPublished, FlowRevised
+from services.ops.events import CaseErased
 from shared.database import walled
 from shared.envelope import Stream
 from shared.ids import new_id
@@ -45,6 +51,7 @@ from tests.unit.flywheel.test_proposal import (
 )
 from tests.unit.matching.examples import content
 
+OTHER = MADE.model_copy(update={"source": Source(session_id=UUID(int=99), outcome=1)})
 EVERYTHING = ProposalFilter(None, None, None, None, 0.0, None, 0, 50)
 CHANGE = Enhancement(
     diff_description="Adds an answer.",
@@ -187,3 +194,61 @@ async def test_given_proposals_when_rebuilt_then_they_read_the_same(side: ReadSi
     await write(side, MADE, REJECTED)
 
     assert set((await side.runner.compare(side.runner.projections)).values()) == {0}
+
+
+async def test_given_a_closed_proposal_when_sessions_speak_and_it_is_reopened_then_they_are_counted(
+    side: ReadSide,
+) -> None:
+    found = await read(side, await write(side, MADE, DISMISSED, SUPPORTED))
+    assert found
+    assert (found["status"], found["supporting_session_count"], found["supporting_since_decision"]) == (
+        "dismissed",
+        2,
+        1,
+    )
+
+    found = await read(side, await write(side, MADE, REJECTED, ProposalReopened(by=LEAD_ID, at=LATER)))
+    assert found
+    assert (found["status"], found["decided_by"], found["reject_reason"]) == ("pending", None, None)
+
+
+async def test_given_an_erased_case_when_read_then_it_speaks_for_nothing_and_what_was_its_alone_is_gone(
+    side: ReadSide,
+) -> None:
+    alone, joined, other = await write(side, MADE), await write(side, MADE, SUPPORTED), await write(side, OTHER)
+    erased = CaseErased(session=FIRST.session_id, by="test", reason="test", at=LATER)
+
+    await side.write(Stream("erasure", str(FIRST.session_id), side.account), erased, role="ops")
+
+    assert await read(side, alone) is None
+    found = await read(side, joined)
+    assert found
+    assert (found["source_session_id"], found["supporting_session_count"]) == (str(SECOND.session_id), 1)
+    assert str(FIRST.session_id) not in str(found)
+    assert await read(side, other)
+    assert set((await side.runner.compare(side.runner.projections)).values()) == {0}
+
+
+async def test_given_a_proposal_when_its_key_is_destroyed_then_a_rebuild_knows_nothing_of_it(side: ReadSide) -> None:
+    id_ = new_id()
+    await side.write(proposal_stream(side.account, id_), MADE, role="flywheel")
+    superuser = await side.logs.superuser()
+    await superuser.execute("update log.keys set wrapped = null, destroyed_at = now() where id = $1", id_)
+
+    await side.runner.rebuild(side.runner.projections)
+
+    assert await read(side, id_) is None
+
+
+async def test_given_a_proposal_that_is_forgotten_when_read_then_neither_it_nor_its_place_in_the_feed_is_there(
+    side: ReadSide,
+) -> None:
+    id_ = new_id()
+    await side.write(proposal_stream(side.account, id_), MADE, role="flywheel")
+    told = ProposalForgotten(proposal_id=id_, at=LATER)
+
+    await side.write(forgetting_stream(side.account, id_), told, role="flywheel")
+
+    assert await read(side, id_) is None
+    superuser = await side.logs.superuser()
+    assert await superuser.fetchval("select count(*) from read.feed where notice like $1", f"%{id_}%") == 0

@@ -12,6 +12,7 @@ from services.matching.adapters.pgvector import PgVectorIndex
 from services.matching.api import Api
 from services.matching.domain import FLOW, MATCH
 from services.matching.events import FLOW_EVENTS, MATCH_EVENTS, Thresholds, Weights
+from services.matching.flow_states import FlowStates
 from services.matching.indexing import Indexer
 from services.matching.matcher import Matcher
 from services.matching.reactions import Reactions
@@ -89,7 +90,8 @@ def matcher(index: PgVectorIndex, embedder: MiniLMEmbedder) -> Matcher:
 @pytest.fixture(scope="module")
 def api(pool: asyncpg.Pool, log: PostgresLog, matcher: Matcher) -> Api:
     """What other processes may ask."""
-    return Api(Handler(log, FLOW, FLOW_EVENTS), PostgresImports(pool), matcher, Thresholds())
+    flows = Handler(log, FLOW, FLOW_EVENTS)
+    return Api(flows, FlowStates(flows), PostgresImports(pool), matcher, Thresholds())
 
 
 @pytest.fixture(scope="module")

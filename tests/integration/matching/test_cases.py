@@ -139,7 +139,9 @@ async def test_given_a_resolved_session_when_it_ended_then_its_flow_is_confirmed
     assert answer["calibration"] == f"all-MiniLM-L6-v2/2+{len(expected)}"
 
 
-@pytest.mark.parametrize(("last", "fits"), [("queue", True), ("scoping/since", False)])
+@pytest.mark.parametrize(
+    ("last", "fits"), [("queue", True), ("state_of_lights", True), ("state", False), ("scoping/since", False)]
+)
 async def test_given_a_flow_that_came_to_its_end_in_vain_when_the_session_is_resolved_then_it_is_rejected(
     last: str, fits: bool, api: Api, reactions: Reactions, indexer: Indexer, intake_log: PostgresLog,
     diagnosis_log: PostgresLog,

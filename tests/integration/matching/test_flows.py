@@ -1,15 +1,21 @@
 """Flows through the API: written, imported, indexed, found, archived."""
 
+from dataclasses import replace
 from typing import Any
 
 import asyncpg
 import pytest
 
 from services.matching.api import Api
+from services.matching.domain import FLOW
+from services.matching.events import FLOW_EVENTS
+from services.matching.flow_states import FlowStates
 from services.matching.indexing import Indexer
 from services.matching.reactions import Reactions
+from services.matching.subscribers import subscriptions
 from shared.envelope import Stream, begin
 from shared.errors import Forbidden, InvalidInput, NotFound
+from shared.handle import Handler
 from shared.ids import new_id
 from shared.log.postgres import PostgresLog
 from shared.message import Actor, Event
@@ -111,6 +117,19 @@ async def test_given_a_file_with_good_and_bad_flows_when_imported_then_each_gets
     assert answer["flows"][1]["flow_id"] is None
 
 
+async def test_given_a_file_when_it_is_checked_then_the_answer_is_what_an_import_gives_and_nothing_is_written(
+    api: Api,
+) -> None:
+    lead = editor()
+    flows = [flow(), flow("Broken", tree_structure=tree(question="")), 5, flow("Draft", status="draft")]
+    before = await api.flows.log.last_position()
+    checked = (await api.check_import(request(lead, flows=flows)))["flows"]
+    assert [item["flow_id"] for item in checked] == [None] * 4
+    assert await api.flows.log.last_position() == before
+    imported = (await api.import_flows(request(lead, "import-5", flows=flows)))["flows"]
+    assert [{**item, "flow_id": None} for item in imported] == checked
+
+
 async def test_given_an_import_when_it_is_indexed_then_its_status_says_so(
     api: Api, reactions: Reactions, indexer: Indexer
 ) -> None:
@@ -187,3 +206,48 @@ async def test_given_a_flow_that_cannot_be_read_when_indexed_then_it_fails_and_t
 
 class UnheardOf(Event):
     """An event that this version of matching does not know."""
+
+
+async def test_given_two_replicas_when_they_revise_one_flow_in_turn_then_each_goes_on_from_the_other(
+    api: Api, log: PostgresLog
+) -> None:
+    lead = editor()
+    flows = Handler(log, FLOW, FLOW_EVENTS)
+    other = replace(api, flows=flows, states=FlowStates(flows))
+    flow_id = (await api.draft_flow(request(lead, **flow(description="0"))))["flow_id"]
+
+    for number in range(1, 7):
+        replica = api if number % 2 else other
+        revised = await replica.revise_flow(request(lead, flow_id=flow_id, **flow(description=str(number))))
+        assert revised["version"] == number + 1
+
+    same = await api.revise_flow(request(lead, flow_id=flow_id, **flow(description="6")))
+    assert same["version"] == 7
+
+
+async def test_given_a_flow_when_it_is_revised_but_not_published_then_nothing_is_embedded(
+    api: Api, reactions: Reactions, indexer: Indexer
+) -> None:
+    lead = editor()
+    [flow_id] = await import_flows(api, reactions, indexer, lead, flow())
+
+    await api.revise_flow(request(lead, flow_id=flow_id, **flow(description="Rewritten.")))
+
+    assert set(subscriptions(reactions)) & {"flow_drafted", "flow_revised"} == set()
+    assert not await indexer.work_one()
+
+
+async def test_given_publications_when_one_is_restored_then_the_draft_reads_as_it_did(api: Api) -> None:
+    lead = editor()
+    flow_id = (await api.draft_flow(request(lead, **flow(description="First."))))["flow_id"]
+    await api.publish_flow(request(lead, flow_id=flow_id))
+    await api.revise_flow(request(lead, flow_id=flow_id, **flow(description="Second.")))
+
+    restored = await api.restore_flow(request(lead, flow_id=flow_id, flow_version=1))
+
+    assert (restored["version"], restored["flow_version"]) == (4, 1)
+    with pytest.raises(NotFound, match="unknown_version"):
+        await api.restore_flow(request(lead, flow_id=flow_id, flow_version=2))
+    for unknown in (flow_id, new_id()):
+        with pytest.raises(NotFound, match="unknown_flow"):
+            await api.restore_flow(request(editor(), flow_id=unknown, flow_version=1))

@@ -128,3 +128,16 @@ async def test_given_vectors_of_a_new_embedder_when_switched_then_they_are_asked
     await index.switch(account, NEW)
     assert await index.library(account) == Library(2, NEW)
     assert await index.hits(account, OLD, _vector(1)[None], {}, 10) == []
+
+
+async def test_given_a_flow_that_was_read_beyond_its_publication_when_embedded_anew_then_its_vectors_are_there(
+    index: PgVectorIndex,
+) -> None:
+    account, flow_id = new_id(), new_id()
+    await _put(index, account, IndexEntry(flow_id, 4, 1, "a flow", "email", {"x": 1}), _vector(1))
+
+    same = FlowVectors(_vector(1), _vector(1))
+    await index.put(account, IndexEntry(flow_id, 2, 1, "a flow", "email", {"x": 1}), {NEW: same}, active=OLD)
+
+    assert await index.missing(account, NEW) == 0
+    assert await index.library(account) == Library(1, OLD)

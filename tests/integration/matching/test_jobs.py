@@ -19,7 +19,7 @@ class Reached:
     def __init__(self) -> None:
         self.asked = asyncio.Event()
 
-    async def load(self, *_: object) -> Sequence[object]:
+    async def load(self, *_: object, **__: object) -> Sequence[object]:
         self.asked.set()
         await asyncio.Event().wait()
         return ()

@@ -13,7 +13,7 @@ from shared.bus.subjects import IDENTITY_CHANGED, NOTICES, POKE, STREAM
 from shared.bus.topology import Consumer, ensure_consumer, ensure_stream
 from tests.servers import NatsServer
 
-SERVICES = ("intake", "matching", "diagnosis", "documentation", "psa_sync", "flywheel")
+SERVICES = ("intake", "matching", "diagnosis", "documentation", "psa_sync", "flywheel", "notifier")
 READERS = (*SERVICES, "projector")
 
 
@@ -72,7 +72,7 @@ async def test_given_a_user_when_it_publishes_then_only_its_own_subjects_are_tak
         **{f"$JS.API.CONSUMER.DURABLE.CREATE.{STREAM}.{reader}": {reader} for reader in READERS},
         "cmd.intake.start_case": {"gateway"},
         "qry.matching.find": {"gateway"},
-        "qry.matching.match": {"gateway", "diagnosis"},
+        "qry.matching.match": {"gateway", "diagnosis", "flywheel"},
         "qry.documentation.offered_scripts": {"gateway", "diagnosis"},
         POKE: {*SERVICES, "gateway"},
         NOTICES: {"projector"},

@@ -126,6 +126,18 @@ async def test_given_three_events_when_loaded_up_to_the_second_then_the_third_is
     assert await log.load(stream.name, 0) == []
 
 
+async def test_given_a_stream_when_only_a_part_is_loaded_then_the_rest_is_left_out(
+    log: EventLog, stream: Stream
+) -> None:
+    await write(log, stream, "a", "b", "c")
+    [kind] = {event.type for event in await log.load(stream.name)}
+
+    assert [event.version for event in await log.load(stream.name, after=1)] == [2, 3]
+    assert [event.version for event in await log.load(stream.name, 2, after=1, without=("other",))] == [2]
+    assert await log.load(stream.name, without=(kind,)) == []
+    assert await log.load(stream.name, after=3) == []
+
+
 @pytest.mark.parametrize("expected", [0, 1, 3])
 async def test_given_two_events_when_another_version_is_expected_then_the_conflict_names_the_actual_one(
     log: EventLog, stream: Stream, expected: int

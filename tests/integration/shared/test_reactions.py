@@ -101,6 +101,35 @@ async def test_given_a_dead_letter_when_an_operator_retries_it_then_it_is_done_o
     assert tries == {False: MAX_TRIES + 1, True: 1}
 
 
+@pytest.mark.usefixtures("impatient")
+async def test_given_a_service_that_says_so_when_it_gives_an_event_up_then_it_is_told_before_the_letter_is_kept(
+    world: World,
+) -> None:
+    told: list[tuple[bytes, str, int]] = []
+
+    async def reaction(_: StoredEvent) -> None:
+        raise ValueError("a customer's words")
+
+    async def say(event: StoredEvent, kind: str) -> None:
+        told.append((event.data, kind, len(await world.dead_letters())))
+        if b"poison" in event.data:
+            raise OSError("cannot say it")
+
+    parts = Parts(reactions={"note_written": reaction}, given_up={"note_written": say})
+    async with world.service(lambda _: parts):
+        await world.notes("poison")
+        await eventually(lambda: _dead(world, 1))
+        await world.notes("a")
+        await eventually(lambda: _dead(world, 2))
+
+    assert [(kind, letters) for _, kind, letters in told] == [("ValueError", 0), ("ValueError", 1)]
+    assert all(b"text" in data for data, *_ in told)
+
+
+async def _dead(world: World, count: int) -> bool:
+    return len(await world.dead_letters()) == count
+
+
 async def is_(actual: Callable[[], Awaitable[str]], wanted: str) -> bool:
     return await actual() == wanted
 

@@ -119,3 +119,5 @@ PRINTER = (
     *action(3, "Replace the patch cable.", success=True),
     resolved(),
 )
+ALONE = (started(summary="Printer on floor 2 prints nothing", no_model=True), *PRINTER[1:])
+"""The same of a client that wants no model: it takes nothing of the day's proposals."""

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from services.diagnosis.events import FlowAdopted, SessionEvent
+from services.diagnosis.events import FlowAdopted, FlowGuide, SessionEvent
 from services.flywheel.analysis.commands import (
     CountOutcome,
     DeferAnalysis,
@@ -26,7 +26,7 @@ from services.flywheel.proposals.merging import Likeness, Near, best, overlap, t
 from services.flywheel.timers import waited_for, waiting_timer
 from services.flywheel.verdict import judge
 from shared.testing.decider_spec import DeciderSpec
-from tests.unit.diagnosis.examples import NOW, REOPENED, started
+from tests.unit.diagnosis.examples import NOW, REOPENED, TREE, started
 from tests.unit.flywheel.examples import FLOW_ID, SESSION, matched, question, resolved, stored, transcript
 
 SPEC = DeciderSpec(ANALYSIS)
@@ -47,6 +47,17 @@ FOLLOWED = question(0, "Does it ping?", "No", ["Yes", "No"])
 LEFT = question(0, "Does it ping?", "Only at night", ["Yes", "No"])
 CHECKLIST = question(1, "Since when?", "Today", ["Today", "Monday"], node_id="scoping/since")
 OPEN_QUESTION = question(0, "Since when?", "Since Monday")
+ODD = question(0, "Which light is on?", "Red", ["Red", "None"], node_id="state_of_lights")
+AS_CHECKLIST = (
+    *question(1, "Is it on?", "Yes", ["Yes", "No"], node_id="state"),
+    *question(2, "Which one?", "The left", ["The left", "The right"], node_id="open/1"),
+)
+
+
+def has(*ids: str) -> FlowGuide:
+    """A matched flow with nodes of these ids too."""
+    nodes = [{**TREE["children"][0], "id": name} for name in ids]
+    return matched().model_copy(update={"tree": {**TREE, "children": [*TREE["children"], *nodes]}})
 
 
 def test_given_an_end_when_analysed_twice_then_once() -> None:
@@ -95,6 +106,9 @@ def test_given_a_timer_that_failed_when_read_then_it_still_says_which_day_it_wai
         ([started(flow=matched()), *OPEN_QUESTION], False, "auto_reinforced"),
         ([started(flow=matched()), *LEFT], False, "enhancement"),
         ([started(flow=matched()), *FOLLOWED, *CHECKLIST], False, "new_flow"),
+        ([started(flow=matched()), *ODD], False, "auto_reinforced"),
+        ([started(flow=has("state", "open/1")), *ODD, *AS_CHECKLIST], False, "auto_reinforced"),
+        ([started(flow=matched()), *ODD, *AS_CHECKLIST], False, "new_flow"),
         ([started(), *CHECKLIST, FlowAdopted(flow=matched(0.0), at=NOW), *FOLLOWED], False, "auto_reinforced"),
         ([started(flow=matched()), *LEFT], True, "new_flow"),
         ([started(flow=matched()), *FOLLOWED], True, "auto_reinforced"),
@@ -133,3 +147,16 @@ def test_given_several_that_say_the_same_when_chosen_then_the_most_alike_whateve
         found = best(words, order, Likeness())
         assert found
         assert found.id == UUID(int=3)
+
+
+def test_given_a_closed_proposal_when_others_say_the_same_then_it_comes_last() -> None:
+    words = title_words("VPN drops every night")
+    closed, flow, open_ = (
+        Near(UUID(int=1), "closed", words, 1.0),
+        Near(UUID(int=2), "flow", words, 0.9),
+        Near(UUID(int=3), "proposal", words, 0.9),
+    )
+
+    assert best(words, [closed, flow, open_], Likeness()) == open_
+    assert best(words, [closed, flow], Likeness()) == flow
+    assert best(words, [closed], Likeness()) == closed

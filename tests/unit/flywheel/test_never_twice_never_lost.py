@@ -3,9 +3,10 @@
 Each is analysed once and speaks in one proposal; which sessions are together does not hang on who came first.
 """
 
+import asyncio
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -68,6 +69,12 @@ def _case(rng: random.Random, session: UUID) -> Case:
     return Case(rng.choice(ACCOUNTS), session, events, ends)
 
 
+def told_of(case: Case) -> tuple[Stream, list[SessionEvent]]:
+    """A session's stream, and what is in it."""
+    stream = Stream("session", str(case.session), case.account, case.session)
+    return stream, [in_account(event, case.account) for event in case.events]
+
+
 async def told(world: World, all_cases: Sequence[Case], days: int) -> None:
     """The flows are published, then the sessions come in day by day."""
     text = dict(content(tree_structure=TREE, problem_domain="printing"))
@@ -75,8 +82,7 @@ async def told(world: World, all_cases: Sequence[Case], days: int) -> None:
         await world.tell(Stream("flow", str(flow_of(account)), account), [FlowPublished(**text, flow_version=1)])
     for day in range(days):
         for case in all_cases[day::days]:
-            events = [in_account(event, case.account) for event in case.events]
-            await world.tell(Stream("session", str(case.session), case.account, case.session), events)
+            await world.tell(*told_of(case))
         await world.settle()
         await world.next_day()
 
@@ -91,6 +97,17 @@ def in_account(event: SessionEvent, account: UUID) -> SessionEvent:
     if flow is None or flow.id.int != 7:
         return event
     return event.model_copy(update={"flow": flow.model_copy(update={"id": flow_of(account)})})
+
+
+async def erase_one(world: World, sessions: Collection[UUID | None]) -> None:
+    """Erase one of these cases after a moment, if it is not yet."""
+    for _ in range(world.rng.randrange(12)):
+        await asyncio.sleep(0)
+    left = sorted(session for session in sessions if session and world.log.keys.wrapped.get(session))
+    if left:
+        session = world.rng.choice(left)
+        [account] = {event.account for event in await world.log.read_positions(0, 100_000) if event.session == session}
+        await world.erase(account, session)
 
 
 async def groups(world: World) -> set[frozenset[Source]]:
@@ -138,6 +155,36 @@ async def test_given_reopened_sessions_when_all_is_told_then_their_proposals_kno
         first = {source.session_id for source in proposal.contradicting}
         assert first <= reopened
         assert not {source for source in proposal.supporting if source.outcome == 1 and source.session_id in reopened}
+
+
+async def test_given_cases_that_are_erased_when_all_is_told_then_only_what_others_speak_for_is_left() -> None:
+    world, all_cases = World(13, kills=0.02, duplicates=0.2, reviews=0.05, model=False), cases(400)
+    erased = {case.session for case in world.rng.sample(all_cases, 150)}
+    await told(world, all_cases[:300], days=1)
+    for case in all_cases[300:]:
+        await world.tell(*told_of(case))
+    working = asyncio.create_task(world.settle())
+    while not working.done():
+        await erase_one(world, {event.session for event in world.at_work} & erased)
+    for session in sorted(erased):
+        await erase_one(world, {session})
+    await world.run_out()
+
+    proposals = (await world.all_proposals()).values()
+    reviewed = [one for one in proposals if one.status != "auto_reinforced"]
+    speaking = [{source.session_id for source in (*one.supporting, *one.contradicting)} for one in reviewed]
+    assert all(sessions - erased for sessions in speaking), "a proposal of erased cases alone can be read"
+    assert not {source.session_id for _, source in world.rules.placed} & erased
+
+    analysed = Counter((session, event.outcome) for session, event, _ in await world.analysed())
+    left = [case for case in all_cases if case.session not in erased]
+    assert analysed == Counter((case.session, end) for case in left for end in range(1, case.ends + 1))
+    placed = {
+        Source(session_id=session, outcome=event.outcome)
+        for session, event, _ in await world.analysed()
+        if event.verdict != "auto_reinforced" and event.proposal_id
+    }
+    assert placed <= {source for one in reviewed for source in (*one.supporting, *one.contradicting)}
 
 
 async def test_given_the_same_sessions_in_another_order_when_all_is_told_then_the_same_ones_are_together() -> None:

@@ -16,6 +16,7 @@ from services.flywheel.proposals.commands import (
     RecordRefusal,
     RecordWithdrawal,
     RejectProposal,
+    ReopenProposal,
     SupportProposal,
     UndoApproval,
 )
@@ -30,6 +31,7 @@ from services.flywheel.proposals.events import (
     ProposalMade,
     ProposalPublished,
     ProposalRejected,
+    ProposalReopened,
     PublicationRefused,
     PublicationWithdrawn,
     SessionContradicted,
@@ -44,6 +46,7 @@ from tests.unit.diagnosis.examples import ANNA, LEAD, LEAD_ID, NOW, TREE
 
 SPEC = DeciderSpec(PROPOSAL)
 FIRST, SECOND = Source(session_id=UUID(int=1), outcome=1), Source(session_id=UUID(int=2), outcome=1)
+THIRD = Source(session_id=UUID(int=3), outcome=1)
 FLOW_ID = UUID(int=9)
 TEXT = FlowText(name="A", description="B", problem_domain="other", match_keywords=(), tree_structure=TREE)
 MAKE = MakeProposal(
@@ -67,7 +70,7 @@ WITHDRAWN = PublicationWithdrawn(round=1, at=NOW)
 DISMISSED = ProposalDismissed(by=LEAD_ID, at=NOW)
 REJECTED = ProposalRejected(by=LEAD_ID, reason="It is wrong.", at=NOW)
 
-SUPPORT = SupportProposal(source=SECOND, at=NOW)
+SUPPORT = SupportProposal(source=SECOND, reopen_after=2, at=NOW)
 PUBLICATION = RecordPublication(round=1, flow_id=FLOW_ID, flow_version=1, at=NOW)
 WITHDRAWAL = RecordWithdrawal(round=1, at=NOW)
 
@@ -76,6 +79,8 @@ def approve(actor: Actor = LEAD, *, edited: bool = False, **more: Any) -> Approv
     return ApproveProposal(actor=actor, at=NOW, flow=TEXT, flow_stream_version=None, edited=edited, **more)
 
 
+BACK = ProposalReopened(by=None, at=NOW)
+REOPEN = ReopenProposal(actor=LEAD, at=NOW)
 DISMISS, UNDO = DismissProposal(actor=LEAD, at=NOW), UndoApproval(actor=LEAD, at=NOW)
 REJECT = RejectProposal(actor=LEAD, at=NOW, reason="It is wrong.")
 REFUSED = RecordRefusal(round=1, of="publication", code="changed", at=NOW)
@@ -93,12 +98,38 @@ def test_given_a_proposal_when_another_session_says_the_same_then_it_is_surer_bu
     SPEC.given(MADE).when(SUPPORT.model_copy(update={"source": FIRST})).then_nothing()
 
 
-@pytest.mark.parametrize("history", [(DISMISSED,), (REJECTED,), (APPROVED, PUBLISHED)])
-def test_given_a_decided_proposal_when_a_session_says_the_same_then_it_is_not_joined(
-    history: tuple[ProposalEvent, ...],
-) -> None:
-    SPEC.given(MADE, *history).when(SUPPORT).then_refused(409, "already_decided")
-    SPEC.given(MADE, SUPPORTED, *history).when(SUPPORT).then_nothing()
+def test_given_a_published_proposal_when_a_session_says_the_same_then_it_is_not_joined() -> None:
+    SPEC.given(MADE, APPROVED, PUBLISHED).when(SUPPORT).then_refused(409, "already_decided")
+    SPEC.given(MADE, SUPPORTED, APPROVED, PUBLISHED).when(SUPPORT).then_nothing()
+
+
+def test_given_a_dismissed_proposal_when_sessions_enough_say_the_same_then_it_is_pending_again() -> None:
+    third = SUPPORT.model_copy(update={"source": THIRD})
+    SPEC.given(MADE, DISMISSED).when(SUPPORT).then(SUPPORTED)
+    SPEC.given(MADE, DISMISSED, SUPPORTED).when(SUPPORT).then_nothing()
+    supported = SessionSupported(source=THIRD, confidence=1.0, at=NOW)
+    SPEC.given(MADE, DISMISSED, SUPPORTED).when(third).then(supported, BACK)
+    SPEC.given(MADE, SUPPORTED, DISMISSED).when(third).then(supported)
+    against = SessionContradicted(source=SECOND, confidence=0.9, at=NOW)
+    SPEC.given(MADE, DISMISSED, SUPPORTED, against).when(third).then(supported)
+    SPEC.given(MADE, DISMISSED, SUPPORTED, supported, BACK, DISMISSED).when(SUPPORT).then_nothing()
+
+
+def test_given_a_rejected_proposal_when_sessions_say_the_same_then_they_are_counted_and_it_stays() -> None:
+    third = SUPPORT.model_copy(update={"source": THIRD})
+    supported = SessionSupported(source=THIRD, confidence=1.0, at=NOW)
+    SPEC.given(MADE, REJECTED).when(SUPPORT).then(SUPPORTED)
+    SPEC.given(MADE, REJECTED, SUPPORTED).when(third).then(supported)
+    assert made(PROPOSAL.fold([MADE, REJECTED, SUPPORTED, supported])).status == "rejected"
+
+
+@pytest.mark.parametrize("closed", [DISMISSED, REJECTED])
+def test_given_a_closed_proposal_when_a_lead_reopens_it_then_it_can_be_decided_again(closed: ProposalEvent) -> None:
+    reopened = ProposalReopened(by=LEAD_ID, at=NOW)
+    SPEC.given(MADE, closed).when(REOPEN).then(reopened)
+    SPEC.given(MADE, closed, reopened).when(approve()).then(APPROVED)
+    SPEC.given(MADE, closed, reopened).when(REOPEN).then_refused(409, "already_decided")
+    SPEC.given(MADE, closed).when(ReopenProposal(actor=ANNA, at=NOW)).then_refused(403, "not_a_reviewer")
 
 
 def test_given_a_supporting_session_when_it_is_reopened_then_it_contradicts_and_only_then() -> None:
@@ -165,6 +196,7 @@ def test_given_any_four_commands_when_decided_then_no_state_breaks_and_one_decis
         approve(),
         DISMISS,
         REJECT,
+        REOPEN,
         PUBLICATION,
         REFUSED,
         UNDO,

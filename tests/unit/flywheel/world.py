@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import numpy as np
@@ -21,25 +21,29 @@ from services.flywheel.analysis.tally import TALLY
 from services.flywheel.drafting import Drafting
 from services.flywheel.ports import Draft, FlowRequest, NotWritten
 from services.flywheel.proposals.commands import DismissProposal
-from services.flywheel.proposals.domain import PROPOSAL, Proposal
+from services.flywheel.proposals.domain import PROPOSAL, Proposal, State
 from services.flywheel.proposals.events import PROPOSAL_EVENTS, Source
+from services.flywheel.proposals.forgetting import Forgetting
 from services.flywheel.proposals.merging import Likeness, Near
 from services.flywheel.proposals.placing import Placing, proposal_stream
 from services.flywheel.proposals.ports import Scope, Title
 from services.flywheel.proposals.recognising import Recogniser
 from services.flywheel.reactions import Reactions
+from services.ops.events import CaseErased
 from shared.bus.reactions import NotYet, Reaction
 from shared.embedding import Vectors
 from shared.envelope import StoredEvent, Stream, begin
-from shared.errors import Problem
+from shared.errors import Erased, Problem
 from shared.handle import Handler
+from shared.log import UnknownEventType
 from shared.log.memory import MemoryKeyStore, MemoryLog
 from shared.message import Actor, Event
-from shared.sealing import KEY_BYTES, Keyring, MasterKey
+from shared.sealing import KEY_BYTES, KeyDestroyed, Keyring, MasterKey
 from shared.timers import Timer
 
 START = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 DAILY = 50
+REOPEN_AFTER = 5
 WIDTH = 64
 
 
@@ -68,8 +72,16 @@ class KillingLog(MemoryLog):
     """A log whose caller may die just before or just after an append."""
 
     def __init__(self, chance: Chance) -> None:
-        super().__init__(Keyring(MemoryKeyStore(), MasterKey(bytes(KEY_BYTES))))
+        self.keys = MemoryKeyStore()
+        self.keyring = Keyring(self.keys, MasterKey(bytes(KEY_BYTES)))
+        super().__init__(self.keyring)
         self._chance = chance
+
+    async def destroy(self, key: UUID) -> None:
+        """See `ProposalKeys.destroy`; cases' keys go likewise."""
+        await self._chance.pause()
+        self.keys.wrapped[key] = None
+        self.keyring.forget(key)
 
     async def append(self, *args: Any, **more: Any) -> Any:
         """See `EventLog.append`."""
@@ -103,6 +115,7 @@ class MemoryRules:
     made: dict[tuple[UUID, Source], tuple[date, bool]] = field(default_factory=dict)
     placed: dict[tuple[UUID, Source], UUID] = field(default_factory=dict)
     titles: dict[UUID, dict[UUID, tuple[Scope, Title, int | None]]] = field(default_factory=dict)
+    closed: set[UUID] = field(default_factory=set)
     timers: dict[str, Timer] = field(default_factory=dict)
     spent: Counter[tuple[UUID, date]] = field(default_factory=Counter)
     busiest: int = 0
@@ -152,10 +165,15 @@ class MemoryRules:
         """See `Titles.near`."""
         await self.chance.pause()
         return [
-            Near(id_, "flow" if version else "proposal", known.words, float(known.vector @ title.vector))
+            Near(id_, self._kind(id_, version), known.words, float(known.vector @ title.vector))
             for id_, (of, known, version) in self.titles.get(account, {}).items()
             if of == scope
         ]
+
+    def _kind(self, id_: UUID, flow_version: int | None) -> Literal["proposal", "closed", "flow"]:
+        if flow_version:
+            return "flow"
+        return "closed" if id_ in self.closed else "proposal"
 
     async def drop(self, account: UUID, id_: UUID) -> None:
         """See `Titles.drop`."""
@@ -172,6 +190,7 @@ class Placements:
     """`Placements` over the rules: `put` has another meaning for titles."""
 
     rules: MemoryRules
+    keys: MemoryKeyStore
 
     async def of(self, account: UUID, source: Source) -> UUID | None:
         """See `Placements.of`."""
@@ -180,7 +199,21 @@ class Placements:
     async def put(self, account: UUID, source: Source, proposal: UUID) -> None:
         """See `Placements.put`."""
         await self.rules.chance.pause()
+        if self.keys.wrapped.get(source.session_id) is None:
+            raise KeyDestroyed(source.session_id)
         self.rules.placed[account, source] = proposal
+
+    async def only_of(self, account: UUID, session: UUID) -> Sequence[UUID]:
+        """See `Placements.only_of`."""
+        chosen = [(source.session_id, id_) for (of, source), id_ in self.rules.placed.items() if of == account]
+        others = {id_ for of, id_ in chosen if of != session}
+        return sorted({id_ for of, id_ in chosen if of == session} - others)
+
+    async def forget(self, account: UUID, session: UUID) -> None:
+        """See `Placements.forget`."""
+        gone = [known for known in self.rules.placed if known[0] == account and known[1].session_id == session]
+        for known in gone:
+            del self.rules.placed[known]
 
 
 @dataclass(slots=True)
@@ -197,6 +230,11 @@ class Titles:
         """See `Titles.put`."""
         await self.rules.chance.pause()
         self.rules.titles.setdefault(account, {})[id_] = (scope, title, flow_version)
+        self.rules.closed.discard(id_)
+
+    async def close(self, account: UUID, id_: UUID) -> None:
+        """See `Titles.close`."""
+        self.rules.closed.add(id_)
 
     async def drop(self, account: UUID, id_: UUID) -> None:
         """See `Titles.drop`."""
@@ -237,9 +275,13 @@ class World:
         self.model = FickleModel(self.rng, 0.02)
         clock = self._clock
         recogniser, titles = Recogniser(WordEmbedder()), Titles(self.rules)
+        placements = Placements(self.rules, self.log.keys)
         self.proposals = Handler(self.log, PROPOSAL, PROPOSAL_EVENTS)
         placing = Placing(
-            self.proposals, self.rules, Placements(self.rules), titles, FlowLog(self.log), recogniser, Likeness()
+            self.proposals, self.rules, placements, titles, FlowLog(self.log), recogniser, Likeness(), REOPEN_AFTER
+        )
+        self._forgetting = Forgetting(
+            self.rules, placements, titles, self.log, self.log, self.log.keyring.forget, self._clock
         )
         drafting = Drafting(PlaybookWriter(), self.model if model else None, self.rules, clock)
         analyses = Handler(self.log, ANALYSIS, ANALYSIS_EVENTS)
@@ -251,7 +293,9 @@ class World:
             "session_abandoned": self.reactions.on_session_failed,
             "analysis_deferred": self.reactions.on_analysis_deferred,
             "analysis_resumed": self.reactions.on_analysis_resumed,
+            "case_erased": self._on_case_erased,
         }
+        self.at_work: list[StoredEvent] = []
         self._seen = 0
         self._due: list[StoredEvent] = []
 
@@ -263,6 +307,17 @@ class World:
         kills, self.chance.kills = self.chance.kills, 0.0
         await self.log.append(stream, version, events, begin(Actor(account_id=stream.account), "test"))
         self.chance.kills = kills
+
+    async def erase(self, account: UUID, session: UUID) -> None:
+        """An operator erases a case: its key goes first, then it is said."""
+        kills, self.chance.kills = self.chance.kills, 0.0
+        await self.log.destroy(session)
+        self.chance.kills = kills
+        event = CaseErased(session=session, by="test", reason="test", at=self.now)
+        await self.tell(Stream("erasure", str(session), account), [event])
+
+    async def _on_case_erased(self, event: StoredEvent) -> None:
+        await self._forgetting.of_case(event.account, UUID(event.stream_id))
 
     async def settle(self) -> None:
         """Work off everything that can be worked off now, a few at a time, in any order."""
@@ -280,7 +335,7 @@ class World:
         """A lead dismisses a proposal that is open."""
         account = self.rng.choice(list(self.rules.titles) or [UUID(int=0)])
         known = self.rules.titles.get(account, {})
-        open_ = [id_ for id_, (_, _, flow_version) in known.items() if flow_version is None]
+        open_ = [id_ for id_, (_, _, version) in known.items() if version is None and id_ not in self.rules.closed]
         if not open_:
             return
         id_, kills = self.rng.choice(open_), self.chance.kills
@@ -290,7 +345,7 @@ class World:
             await self.proposals.handle(
                 proposal_stream(account, id_), DismissProposal(actor=lead, at=self.now), begin(lead, "test")
             )
-        await self.rules.drop(account, id_)
+        self.rules.closed.add(id_)
         self.chance.kills = kills
 
     async def _hear(self) -> bool:
@@ -301,10 +356,15 @@ class World:
         return bool(self._due)
 
     async def _react(self, event: StoredEvent) -> StoredEvent | None:
+        self.at_work.append(event)
         try:
             await self._heard[event.type](await self.log.open(event))
         except (Killed, NotYet):
             return event
+        except (KeyDestroyed, Erased):
+            return None
+        finally:
+            self.at_work.remove(event)
         return None
 
     async def next_day(self) -> None:
@@ -318,6 +378,8 @@ class World:
                 await self.reactions.on_day_begun(timer)
             except Killed:
                 self.rules.timers[timer.id] = replace(timer, due_at=self.now)
+            except (KeyDestroyed, Erased):
+                self.rules.timers.pop(timer.id, None)
             else:
                 if self.rng.random() >= self._duplicates:  # or the process died before the row was gone
                     self.rules.timers.pop(timer.id, None)
@@ -336,7 +398,7 @@ class World:
         """Every analysis: session, event, account."""
         found = []
         for event in await self.log.read_positions(0, 1_000_000):
-            if event.type == "session_analysed":
+            if event.type == "session_analysed" and self.log.keys.wrapped[event.key_id]:
                 opened = await self.log.open(event)
                 decoded = ANALYSIS_EVENTS.decode(event.type, 1, opened.data)
                 assert isinstance(decoded, SessionAnalysed)
@@ -348,5 +410,8 @@ class World:
         streams = {
             event.stream for event in await self.log.read_positions(0, 1_000_000) if event.category == "proposal"
         }
-        loaded = {UUID(stream.removeprefix("proposal-")): (await self.proposals.load(stream))[0] for stream in streams}
+        loaded: dict[UUID, State] = {}
+        for stream in streams:
+            with suppress(KeyDestroyed, UnknownEventType):
+                loaded[UUID(stream.removeprefix("proposal-"))] = (await self.proposals.load(stream))[0]
         return {id_: state for id_, state in loaded.items() if isinstance(state, Proposal)}

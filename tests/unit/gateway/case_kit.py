@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from uuid import UUID
 
+from services.flywheel.analysis.events import ANALYSIS_EVENTS
 from services.gateway.projections.case_document import fold
 from services.gateway.projections.case_parts import Document
 from services.intake.events import CaseReceived, ClientPolicy
@@ -37,6 +38,7 @@ _CATEGORIES = {
     "note_written": "document",
     **{event.type: "ticket" for event in CASE_TICKET_EVENTS.events},
     **{event.type: "push" for event in PUSH_EVENTS.events},
+    **{event.type: "analysis" for event in ANALYSIS_EVENTS.events},
 }
 PUSH = f"{SESSION}-1"
 

@@ -47,6 +47,7 @@ def test_given_a_tree_that_keeps_every_rule_when_checked_then_nothing_is_found()
         (_with_child({"id": "child", "type": "action"}), ("no_description", "child")),
         (_with_child(_action("child", next_node_id="gone")), ("unknown_target", "child")),
         (_with_child({"id": "child", "type": "solution"}), ("no_solution", "child")),
+        (_with_child({"id": "child", "type": "solution", "title": " ", "description": " "}), ("no_solution", "child")),
         (_with_child({**_solution("child"), "next_node_id": "end"}), ("solution_not_terminal", "child")),
         (_with_child(_solution("end")), ("duplicate_id", "end")),
         (_with_child(_action("child", children=[_solution("lost")])), ("orphan", "lost")),

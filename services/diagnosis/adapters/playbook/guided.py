@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from services.diagnosis.adapters.playbook import sureness
 from services.diagnosis.adapters.playbook.scripts import script_of
-from services.diagnosis.adapters.playbook.tree import Node, parse
-from services.diagnosis.adapters.playbook.walk import END, Manner, Place, Walk, walk
+from services.diagnosis.adapters.playbook.tree import Node, Tree, parse
+from services.diagnosis.adapters.playbook.walk import Manner, Place, Walk, walk
 from services.diagnosis.events import FlowGuide, Option
 from services.diagnosis.known import OfferedScript
 from services.diagnosis.nearest import NONE_OF_THESE
 from services.diagnosis.ports import Action, CaseView, Question, ResolutionSuggestion
+from shared.places import END
 
 _EXPECT = re.compile(r"\s*\bExpect(?:ed)?(?: result| outcome)?:\s*", re.IGNORECASE)
 _CAUSE_AND_FIX = re.compile(
@@ -29,9 +30,9 @@ class Here:
     scripts: tuple[OfferedScript, ...]
 
 
-def next_on_flow(case: CaseView) -> Question | Action | ResolutionSuggestion | None:
-    """The next step of the case's flow; None when there is no flow, or nothing left in it."""
-    so_far = walk_of(case)
+def next_on_flow(case: CaseView, tree: Tree | None = None) -> Question | Action | ResolutionSuggestion | None:
+    """The next step of the case's flow; None when there is no flow, or nothing left in it. See `walk_of` for `tree`."""
+    so_far = walk_of(case, tree)
     if case.flow is None or so_far is None or so_far.place is None:
         return None
     steps = [step for step in case.steps if step.order >= (case.adopted_before or 0)]
@@ -40,11 +41,14 @@ def next_on_flow(case: CaseView) -> Question | Action | ResolutionSuggestion | N
     return _put(here, so_far.place)
 
 
-def walk_of(case: CaseView) -> Walk | None:
-    """How far the session has come in the flow that guides it; what was answered while it guided before counts too."""
+def walk_of(case: CaseView, tree: Tree | None = None) -> Walk | None:
+    """How far the session has come in the flow that guides it; what was answered while it guided before counts too.
+
+    `tree` is the flow's, where somebody has read it already.
+    """
     if case.flow is None:
         return None
-    return walk(parse(case.flow.tree), (step for step in case.steps if step.flow_id == case.flow.id))
+    return walk(tree or parse(case.flow.tree), (step for step in case.steps if step.flow_id == case.flow.id))
 
 
 def cause_of(node: Node) -> str:

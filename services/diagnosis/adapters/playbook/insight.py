@@ -16,8 +16,8 @@ from services.diagnosis.adapters.playbook.settled import settled
 from services.diagnosis.adapters.playbook.tree import Node
 from services.diagnosis.adapters.playbook.walk import Walk
 from services.diagnosis.known import UNDECIDED, Findings, KnownFix
-from services.diagnosis.nearest import NEAREST
 from services.diagnosis.ports import CaseView, Gained, PastStep, Question, ResolutionSuggestion
+from shared.places import CHECK, NEAREST
 
 MOST_HYPOTHESES, MOST_STEPS, MOST_RULED_OUT = 4, 4, 12
 LINE_CHARS = 240
@@ -130,14 +130,14 @@ def _behind(so_far: Walk) -> Iterator[str]:
 def _ruled_out(case: CaseView) -> Iterator[str]:
     yield from (_did_not_help(step) for step in case.steps if _failed(step))
     yield from (_did_not_hold(fix) for fix in case.fixes if fix.status == "applied_failed")
-    yield from (check.fault for check in checklist(case.domain).checks if _passed(case, f"check/{check.id}"))
+    yield from (check.fault for check in checklist(case.domain).checks if _passed(case, f"{CHECK}{check.id}"))
     so_far = walk_of(case)
     if so_far is not None:
         yield from _led_nowhere(so_far)
 
 
 def _failed(step: PastStep) -> bool:
-    action = step.shape == "action" and not (step.node_id or "").startswith("check/")
+    action = step.shape == "action" and not (step.node_id or "").startswith(CHECK)
     return action and step.answer is not None and step.answer.succeeded is False
 
 
@@ -165,8 +165,8 @@ def _open_checks(case: CaseView) -> list[Check]:
     """Those that found something nobody has mended, then those that nobody has made."""
     answers = {step.node_id: step.answer for step in case.steps if step.answer}
     checks = checklist(case.domain).checks
-    found = [check for check in checks if (made := answers.get(f"check/{check.id}")) and made.succeeded is False]
-    unmade = [check for check in checks if f"check/{check.id}" not in answers]
+    found = [check for check in checks if (made := answers.get(f"{CHECK}{check.id}")) and made.succeeded is False]
+    unmade = [check for check in checks if f"{CHECK}{check.id}" not in answers]
     return [*(check for check in found if f"fix/{check.id}" not in answers), *unmade]
 
 

@@ -10,8 +10,9 @@ from services.diagnosis.adapters.playbook import words
 from services.diagnosis.events import Option
 from services.diagnosis.known import Escalation
 from services.diagnosis.near import NearFlow
-from services.diagnosis.nearest import NEAREST, NONE_OF_THESE
+from services.diagnosis.nearest import NONE_OF_THESE
 from services.diagnosis.ports import CaseView, PastStep, Question
+from shared.places import NEAREST
 
 _MOST_FLOWS = 4
 

@@ -14,8 +14,8 @@ from services.diagnosis.adapters.playbook import offering, words
 from services.diagnosis.events import Option
 from services.diagnosis.known import Escalation, KnownFix
 from services.diagnosis.material.held import HELD
-from services.diagnosis.nearest import NEAREST
 from services.diagnosis.ports import Action, CaseView, Question, ResolutionSuggestion
+from shared.places import NEAREST, REOPENED
 
 _QUOTED_CHARS = 120
 
@@ -27,7 +27,7 @@ def next_on_resuming(case: CaseView) -> Question | Action | ResolutionSuggestion
 
 def _reopened(case: CaseView) -> Question | None:
     number = len(case.failed_fixes)
-    node_id = f"reopened/{number}"
+    node_id = f"{REOPENED}{number}"
     if number == 0 or any(step.node_id == node_id and step.answer for step in case.steps):
         return None
     return Question(
@@ -68,7 +68,7 @@ def _just_resumed(case: CaseView) -> bool:
     resumed = [escalation.before_order for escalation in case.escalations if escalation.picked_up_by]
     resumed += [fix.before_order for fix in case.failed_fixes]
     since = [step for step in case.steps if resumed and step.order >= max(resumed) and step.answer]
-    return bool(resumed) and all((step.node_id or "").startswith("reopened/") for step in since)
+    return bool(resumed) and all((step.node_id or "").startswith(REOPENED) for step in since)
 
 
 def _verification(fix: KnownFix) -> Iterator[Action]:

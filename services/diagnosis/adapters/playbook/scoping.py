@@ -21,8 +21,8 @@ from services.diagnosis.adapters.playbook.checklists import Check, Checklist, Me
 from services.diagnosis.events import Option
 from services.diagnosis.nearest import NONE_OF_THESE
 from services.diagnosis.ports import Action, Answer, CaseView, PastStep, Question, ResolutionSuggestion
+from shared.places import CHECK, GONE, METHOD, OPEN, SCOPING, STATE
 
-_GONE = "gone"
 _ERROR_CODE = re.compile(
     r"\b0x[0-9a-f]{4,}|\bevent (?:id )?\d{2,}|\b\d\.\d\.\d{1,3}\b|\b[A-Z]{3,}\d{3,}", re.IGNORECASE
 )
@@ -44,12 +44,12 @@ def _open_items(case: CaseView, known: Checklist, answers: dict[str, Answer]) ->
     for check in _in_order(case, known.checks, answers):
         yield from _checking(check, answers)
     yield from _state(case, answers)
-    yield from (_method(method) for method in methods() if f"method/{method.id}" not in answers)
+    yield from (_method(method) for method in methods() if f"{METHOD}{method.id}" not in answers)
 
 
 def _answers(case: CaseView, known: Checklist) -> Iterator[tuple[str, Answer]]:
     """What was answered, by node; a model that asked in the words of the checklist has asked for it."""
-    topics = {words.plain(ask.text): f"scoping/{topic}" for topic, ask in known.scoping.items()}
+    topics = {words.plain(ask.text): f"{SCOPING}{topic}" for topic, ask in known.scoping.items()}
     for step in case.steps:
         node_id = step.node_id or topics.get(words.plain(step.text))
         if node_id and step.answer:
@@ -62,7 +62,7 @@ def _in_order(case: CaseView, checks: tuple[Check, ...], answers: dict[str, Answ
 
     def rank(check: Check) -> tuple[bool, int]:
         told = f"{check.do} {check.fault}"
-        return f"check/{check.id}" not in answers, -words.shared(brought, told)
+        return f"{CHECK}{check.id}" not in answers, -words.shared(brought, told)
 
     return sorted(checks, key=rank)
 
@@ -72,7 +72,7 @@ def _scoping(case: CaseView, known: Checklist) -> Iterator[Question]:
         if topic == "error" and _tells_error(case):
             continue
         options = tuple(Option(label=label, value=f"{topic}-{number}") for number, label in enumerate(ask.options, 1))
-        yield Question(text=ask.text, why=ask.why, options=options, node_id=f"scoping/{topic}")
+        yield Question(text=ask.text, why=ask.why, options=options, node_id=f"{SCOPING}{topic}")
 
 
 def _tells_error(case: CaseView) -> bool:
@@ -101,14 +101,14 @@ def _after_flow(last: PastStep) -> str:
 
 
 def _checking(check: Check, answers: dict[str, Answer]) -> Iterator[Step]:
-    found = answers.get(f"check/{check.id}")
+    found = answers.get(f"{CHECK}{check.id}")
     if found is None:
         yield Action(
             text=check.do,
             kind="verification",
             expected_outcome=check.expect,
             why=check.why,
-            node_id=f"check/{check.id}",
+            node_id=f"{CHECK}{check.id}",
         )
     elif found.succeeded is False:
         yield from _fixing(check, answers)
@@ -134,7 +134,7 @@ def _fixing(check: Check, answers: dict[str, Answer]) -> Iterator[Step]:
 
 
 def _state(case: CaseView, answers: dict[str, Answer]) -> Iterator[Step]:
-    state = answers.get("state")
+    state = answers.get(STATE)
     if state is None:
         yield Question(
             text="The usual causes are ruled out. Does the symptom still show when the user tries it now?",
@@ -143,18 +143,18 @@ def _state(case: CaseView, answers: dict[str, Answer]) -> Iterator[Step]:
                 Option(label="Yes, just as before", value="same"),
                 Option(label="Yes, but differently", value="different"),
                 Option(label="Only sometimes", value="sometimes"),
-                Option(label="No, it is gone", value=_GONE),
+                Option(label="No, it is gone", value=GONE),
             ),
-            node_id="state",
+            node_id=STATE,
         )
-    elif state.selected_option == _GONE and "gone" not in answers:
+    elif state.selected_option == GONE and GONE not in answers:
         yield ResolutionSuggestion(
             summary="The symptom is gone and the checks found no standing fault.",
             resolution_summary=f"Caused by: a passing fault that the checks could not find any more ({case.summary}). "
             "Fixed by: none of the checks changed anything; the symptom ended by itself.",
             follow_up_recommendations=("Ask the user again after two working days.",),
             why="There is nothing left to check while it works.",
-            node_id="gone",
+            node_id=GONE,
         )
 
 
@@ -163,14 +163,14 @@ def _method(method: Method) -> Action:
         text=method.do,
         expected_outcome=method.expect,
         why=method.why,
-        node_id=f"method/{method.id}",
+        node_id=f"{METHOD}{method.id}",
     )
 
 
 def _open_question(answers: dict[str, Answer]) -> Question:
-    number = 1 + sum(node_id.startswith("open/") for node_id in answers)
+    number = 1 + sum(node_id.startswith(OPEN) for node_id in answers)
     return Question(
         text=f"Open point {number}: what was found since the last step, and what would explain it?",
         why="The checklists are done. What you write here is kept for the next engineer or the vendor.",
-        node_id=f"open/{number}",
+        node_id=f"{OPEN}{number}",
     )

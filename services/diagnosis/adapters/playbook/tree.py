@@ -9,6 +9,14 @@ from pydantic import BeforeValidator, ValidationError
 from shared.message import Incoming
 
 
+def _told(value: Any) -> Any:
+    """A text; None where it is blank: the library takes such a title, and nobody can be shown one."""
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Told = Annotated[str | None, BeforeValidator(_told)]
+
+
 class Branch(Incoming):
     """One answer of a decision and where it leads. `parse` gives an id to one that has none."""
 
@@ -37,10 +45,10 @@ class Node(Incoming):
 
     id: str
     type: Literal["decision", "action", "solution"]
-    title: str | None = None
-    question: str | None = None
-    help_text: str | None = None
-    description: str | None = None
+    title: Told = None
+    question: Told = None
+    help_text: Told = None
+    description: Told = None
     options: tuple[Branch, ...] = ()
     next_node_id: str | None = None
     script: Annotated[ScriptCall | None, BeforeValidator(_script)] = None

@@ -18,9 +18,7 @@ from services.diagnosis.adapters.playbook import words
 from services.diagnosis.adapters.playbook.tree import Branch, Node, Tree
 from services.diagnosis.nearest import NONE_OF_THESE
 from services.diagnosis.ports import Answer, PastStep
-
-END = "/end"
-"""Marks the suggestion that follows an action which ends the flow."""
+from shared.places import END
 
 Manner = Literal["first", "clarify", "again", "rest"]
 
@@ -86,9 +84,14 @@ def _record(state: Walk, step: PastStep) -> None:
         state.place = _acted(state, node, step.answer)
 
 
+def node_of(tree: Tree, node_id: str) -> Node | None:
+    """The node of the tree that a step with that id stands for."""
+    return tree.get(node_id) or tree.get(node_id.removesuffix(END))
+
+
 def _node_of(tree: Tree, step: PastStep) -> Node | None:
     if step.node_id:
-        return tree.get(step.node_id) or tree.get(step.node_id.removesuffix(END))
+        return node_of(tree, step.node_id)
     asked = words.plain(step.text)
     nodes = tree.nodes.values() if step.shape == "question" else ()
     return next((node for node in nodes if node.question and words.plain(node.question) == asked), None)

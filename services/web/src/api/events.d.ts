@@ -16,6 +16,15 @@ export interface components {
             until: string;
         };
         /**
+         * AnalysisFailed
+         * @description The session could not be analysed; operators see why. It may be tried again.
+         */
+        AnalysisFailed: {
+            /** Format: date-time */
+            at: string;
+            outcome: number;
+        };
+        /**
          * AnalysisResumed
          * @description The session has waited long enough.
          */
@@ -374,6 +383,33 @@ export interface components {
             keys_id: string;
         };
         /**
+         * DigestFailed
+         * @description No digest of that day will be sent; what would have been in it is in the next.
+         */
+        DigestFailed: {
+            /** Format: date-time */
+            at: string;
+            code: number | null;
+            /** Format: date */
+            day: string;
+            error: string;
+            /** Format: uuid */
+            user_id: string;
+        };
+        /**
+         * DigestSent
+         * @description The mail server took the digest of a day, in the person's time zone.
+         */
+        DigestSent: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            day: string;
+            notification_ids: string[];
+            /** Format: uuid */
+            user_id: string;
+        };
+        /**
          * DocumentationWritten
          * @description A closing was documented. `outcome` counts the session's closings from 1, `session_version` is its stream's.
          */
@@ -467,6 +503,28 @@ export interface components {
             at: string;
             /** Format: uuid */
             session_id: string;
+        };
+        /**
+         * EmailFailed
+         * @description No e-mail of it will be sent. `code` is the server's reply, None where it gave none; `error` says it in words.
+         */
+        EmailFailed: {
+            /** Format: date-time */
+            at: string;
+            code: number | null;
+            error: string;
+            /** Format: uuid */
+            user_id: string;
+        };
+        /**
+         * EmailSent
+         * @description The mail server took the e-mail of it.
+         */
+        EmailSent: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            user_id: string;
         };
         /**
          * EndpointChanged
@@ -788,6 +846,40 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * FlowDraftedForGap
+         * @description A flow for it is in the library, as a draft: publishing it closes the gap.
+         *
+         *     `by`: somebody named it, with a `note` for when it closes; otherwise it was made of `session_ids`, by `engine`.
+         */
+        FlowDraftedForGap: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            engine: ("playbook" | "claude") | null;
+            /** Format: uuid */
+            flow_id: string;
+            note: string | null;
+            prompt_blob: string | null;
+            prompt_version: string | null;
+            round: number;
+            session_ids: string[];
+            usage: components["schemas"]["FlowDraftedForGap.Usage"] | null;
+        };
+        /**
+         * Usage
+         * @description What the model calls of one draft cost, failed tries included.
+         */
+        "FlowDraftedForGap.Usage": {
+            cache_read_tokens: number;
+            cache_write_tokens: number;
+            calls: number;
+            cost_usd: string;
+            input_tokens: number;
+            latency_ms: number;
+            model: string;
+            output_tokens: number;
+        };
+        /**
          * FlowOutcomeCounted
          * @description A flow led a session and it worked, or it did not.
          */
@@ -1001,6 +1093,166 @@ export interface components {
             semantic: number;
         };
         /**
+         * GapAssigned
+         * @description Somebody takes it on; with None nobody does any more.
+         */
+        GapAssigned: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            user_id: string | null;
+        };
+        /**
+         * GapChanged
+         * @description The evidence is notably another.
+         */
+        GapChanged: {
+            /** Format: date-time */
+            at: string;
+            evidence: components["schemas"]["GapChanged.Evidence"];
+            example_session_ids: string[];
+            flow_name: string | null;
+            flow_version: number | null;
+            keywords: string[];
+            problem_domain: string | null;
+            /** @enum {string} */
+            severity: "low" | "medium" | "high";
+            title: string;
+        };
+        /**
+         * Evidence
+         * @description What speaks for a gap: of `sessions` in the last `period_days`, `affected` show it; `share` is 0-1.
+         *
+         *     `details` are further figures of the kind; `session_ids` the affected sessions, the newest of them.
+         */
+        "GapChanged.Evidence": {
+            affected: number;
+            details: {
+                [key: string]: number;
+            };
+            period_days: number;
+            session_ids: string[];
+            sessions: number;
+            share: number;
+        };
+        /**
+         * GapClosed
+         * @description It is one no more. `by` is None where the flywheel closed it; `flow_id` the flow that closes it.
+         */
+        GapClosed: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            flow_id: string | null;
+            note: string | null;
+            /** @enum {string} */
+            reason: "flow_published" | "by_hand" | "gone";
+        };
+        /**
+         * GapDraftAsked
+         * @description Somebody wants a flow made of its sessions. `round` counts the drafts from 1.
+         */
+        GapDraftAsked: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            round: number;
+        };
+        /**
+         * GapDraftDropped
+         * @description The flow that was to close it is archived; another one can be made.
+         */
+        GapDraftDropped: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            flow_id: string;
+        };
+        /**
+         * GapDraftRefused
+         * @description No flow came of it; `code` says why.
+         */
+        GapDraftRefused: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            round: number;
+        };
+        /**
+         * GapFound
+         * @description Sessions show that something is missing: a flow, or something in one.
+         *
+         *     `flow_version` is the version that the evidence is of; `node_id` the node, where the gap is about one.
+         */
+        GapFound: {
+            /** Format: date-time */
+            at: string;
+            evidence: components["schemas"]["GapFound.Evidence"];
+            example_session_ids: string[];
+            flow_id: string | null;
+            flow_name: string | null;
+            flow_version: number | null;
+            keywords: string[];
+            /** @enum {string} */
+            kind: "uncovered" | "weak_options" | "high_escalation" | "falling_success" | "many_skips";
+            node_id: string | null;
+            problem_domain: string | null;
+            /** @enum {string} */
+            severity: "low" | "medium" | "high";
+            title: string;
+        };
+        /**
+         * Evidence
+         * @description What speaks for a gap: of `sessions` in the last `period_days`, `affected` show it; `share` is 0-1.
+         *
+         *     `details` are further figures of the kind; `session_ids` the affected sessions, the newest of them.
+         */
+        "GapFound.Evidence": {
+            affected: number;
+            details: {
+                [key: string]: number;
+            };
+            period_days: number;
+            session_ids: string[];
+            sessions: number;
+            share: number;
+        };
+        /**
+         * GapRelabelled
+         * @description A session that it was named after was erased: until its evidence is told anew it is called neutrally, and has no
+         *     keywords.
+         */
+        GapRelabelled: {
+            /** Format: date-time */
+            at: string;
+            title: string;
+        };
+        /**
+         * GapReopened
+         * @description It is one again. `by` is None where the flywheel says so.
+         */
+        GapReopened: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            /** @enum {string} */
+            reason: "by_hand" | "snooze_over" | "worse" | "new_sessions";
+        };
+        /**
+         * GapSnoozed
+         * @description It shall not be shown until then, unless it gets worse.
+         */
+        GapSnoozed: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            /** Format: date-time */
+            until: string;
+        };
+        /**
          * HandedOver
          * @description The case left the product: a vendor, a visit on site. `outcome` counts the session's closings.
          */
@@ -1114,6 +1366,144 @@ export interface components {
             output_tokens: number;
         };
         /**
+         * NotificationClosed
+         * @description What it tells of is over: it waits for nobody, and counts as read.
+         */
+        NotificationClosed: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            user_id: string;
+        };
+        /**
+         * NotificationRaised
+         * @description Somebody is told of something. Not `in_app`: by e-mail alone, as they wish it.
+         */
+        NotificationRaised: {
+            about: components["schemas"]["NotificationRaised.EscalationAbout"] | components["schemas"]["NotificationRaised.ProposalAbout"] | components["schemas"]["NotificationRaised.FixAbout"] | components["schemas"]["NotificationRaised.PushAbout"] | components["schemas"]["NotificationRaised.ConnectionAbout"] | components["schemas"]["NotificationRaised.GapAbout"];
+            /** Format: date-time */
+            at: string;
+            in_app: boolean;
+            /** @enum {string} */
+            kind: "escalation_to_me" | "escalation_to_team" | "proposal_pending" | "fix_waiting" | "push_failed" | "gap_found";
+            /** Format: uuid */
+            user_id: string;
+        };
+        /**
+         * ConnectionAbout
+         * @description A connection over which documents do not get into tickets.
+         */
+        "NotificationRaised.ConnectionAbout": {
+            /** Format: uuid */
+            connection_id: string;
+            name: string;
+            /** @constant */
+            type: "connection";
+        };
+        /**
+         * EscalationAbout
+         * @description A session for which another engineer is asked. `team_id`: whose it is, where nobody is named.
+         */
+        "NotificationRaised.EscalationAbout": {
+            by_name: string;
+            case_title: string;
+            reason: string;
+            /** Format: uuid */
+            session_id: string;
+            team_id: string | null;
+            /** @constant */
+            type: "escalation";
+        };
+        /**
+         * FixAbout
+         * @description A fix that waits for its verification since `pending_since`.
+         */
+        "NotificationRaised.FixAbout": {
+            case_title: string;
+            /** Format: uuid */
+            fix_id: string;
+            fix_title: string;
+            /** Format: date-time */
+            pending_since: string;
+            /** Format: uuid */
+            session_id: string;
+            /** @constant */
+            type: "fix";
+        };
+        /**
+         * GapAbout
+         * @description A gap in what the flow library covers.
+         */
+        "NotificationRaised.GapAbout": {
+            /** Format: uuid */
+            gap_id: string;
+            problem_domain: string | null;
+            severity: string;
+            title: string;
+            /** @constant */
+            type: "gap";
+        };
+        /**
+         * ProposalAbout
+         * @description A proposal that waits for a reviewer.
+         */
+        "NotificationRaised.ProposalAbout": {
+            problem_domain: string | null;
+            /** Format: uuid */
+            proposal_id: string;
+            /** @enum {string} */
+            proposal_type: "new_flow" | "enhancement";
+            title: string;
+            /** @constant */
+            type: "proposal";
+        };
+        /**
+         * PushAbout
+         * @description A document that did not get into its ticket.
+         */
+        "NotificationRaised.PushAbout": {
+            case_title: string;
+            error: string;
+            outcome: number;
+            /** Format: uuid */
+            session_id: string;
+            ticket_id: string;
+            /** @constant */
+            type: "push";
+        };
+        /**
+         * NotificationRead
+         * @description It was seen.
+         */
+        NotificationRead: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            user_id: string;
+        };
+        /**
+         * NotificationShown
+         * @description It was for e-mail alone, and no e-mail will tell it: it is in the app, as of then.
+         */
+        NotificationShown: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            user_id: string;
+        };
+        /**
+         * NotificationsRead
+         * @description All that the person was told of up to `upto` was seen.
+         */
+        NotificationsRead: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            upto: string;
+            /** Format: uuid */
+            user_id: string;
+        };
+        /**
          * OutcomeReverted
          * @description The session was reopened: that resolution did not hold. `flow_id` is the flow that it was matched with.
          */
@@ -1122,6 +1512,16 @@ export interface components {
             at: string;
             flow_id: string | null;
             outcome: number;
+        };
+        /**
+         * PreferencesChanged
+         * @description The person wants to be told otherwise; how, they may change again.
+         */
+        PreferencesChanged: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            user_id: string;
         };
         /**
          * ProposalApproved
@@ -1162,6 +1562,17 @@ export interface components {
             at: string;
             /** Format: uuid */
             by: string;
+        };
+        /**
+         * ProposalForgotten
+         * @description The proposal is gone with the case that alone led to it: its key is destroyed; one from before proposals had keys
+         *     of their own is shown and published no more. In a stream of its own, sealed by the account's key.
+         */
+        ProposalForgotten: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            proposal_id: string;
         };
         /**
          * ProposalMade
@@ -1269,6 +1680,15 @@ export interface components {
             /** Format: uuid */
             by: string;
             reason: string;
+        };
+        /**
+         * ProposalReopened
+         * @description It was dismissed or rejected and is pending again. `by` is None where sessions enough spoke for it since.
+         */
+        ProposalReopened: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
         };
         /**
          * PublicationRefused

@@ -771,6 +771,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analytics/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Breakdown
+         * @description Sessions by status, tier, domain, team or client.
+         */
+        get: operations["get_breakdown_api_v1_analytics_breakdown_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description One table as CSV, UTF-8, with a header; `by` names the breakdown, and all sessions come, not a page.
+         */
+        get: operations["export_api_v1_analytics_export_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/flywheel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Flywheel
+         * @description Proposals by outcome, and what the library covers.
+         */
+        get: operations["get_flywheel_api_v1_analytics_flywheel_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Gaps
+         * @description Knowledge gaps that are open.
+         */
+        get: operations["get_gaps_api_v1_analytics_gaps_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Models
+         * @description What each model took.
+         */
+        get: operations["get_models_api_v1_analytics_models_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/pushes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Pushes
+         * @description What became of documents on their way into tickets.
+         */
+        get: operations["get_pushes_api_v1_analytics_pushes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sessions
+         * @description The sessions behind a number: a `figure`, its `hits`, the row `value` of a breakdown `by` something, or both.
+         */
+        get: operations["get_sessions_api_v1_analytics_sessions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Status
+         * @description Whether the read models are being built anew, and what the figures include.
+         */
+        get: operations["get_status_api_v1_analytics_status_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Summary
+         * @description Every figure of the period, beside the period before.
+         */
+        get: operations["get_summary_api_v1_analytics_summary_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Tiers
+         * @description Is guided better? Rates of each tier with their intervals.
+         */
+        get: operations["get_tiers_api_v1_analytics_tiers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Trend
+         * @description The period by day, week or month.
+         */
+        get: operations["get_trend_api_v1_analytics_trend_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -1127,6 +1347,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flow-proposals/{proposal}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Have a dismissed or rejected proposal wait for a decision again.
+         */
+        post: operations["reopen_api_v1_flow_proposals__proposal__reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flow-proposals/{proposal}/undo": {
         parameters: {
             query?: never;
@@ -1160,7 +1400,7 @@ export interface paths {
         };
         /**
          * List All
-         * @description Flows by name, without their trees.
+         * @description Flows without their trees: by name, or the last changed, most successful or last matched first.
          */
         get: operations["list_all_api_v1_flows_get"];
         put?: never;
@@ -1189,7 +1429,8 @@ export interface paths {
         get: operations["get_api_v1_flows__flow__get"];
         /**
          * Revise
-         * @description Rewrite a flow; what is published stays in use until it is published again.
+         * @description Rewrite a flow; what is published stays in use until it is published again. A text that is there already is
+         *     no change; 412 says which version is there instead, and whose.
          */
         put: operations["revise_api_v1_flows__flow__put"];
         post?: never;
@@ -1219,6 +1460,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flows/{flow}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Duplicate
+         * @description Write a new flow that says the same as this one does now, as a draft.
+         */
+        post: operations["duplicate_api_v1_flows__flow__duplicate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows/{flow}/publish": {
         parameters: {
             query?: never;
@@ -1233,6 +1494,66 @@ export interface paths {
          * @description Match cases with the flow as it is written now.
          */
         post: operations["publish_api_v1_flows__flow__publish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{flow}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Have the flow's draft read as it was published once; nothing is published by that.
+         */
+        post: operations["restore_api_v1_flows__flow__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{flow}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions
+         * @description The publications of a flow, the newest first.
+         */
+        get: operations["versions_api_v1_flows__flow__versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{flow}/versions/{flow_version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Version
+         * @description A flow as it read in one publication.
+         */
+        get: operations["version_api_v1_flows__flow__versions__flow_version__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1299,6 +1620,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flows/import/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Import
+         * @description What an import of this file would do with each flow, and every fault; nothing is written.
+         */
+        post: operations["check_import_api_v1_flows_import_check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows/match": {
         parameters: {
             query?: never;
@@ -1333,6 +1674,270 @@ export interface paths {
          * @description Every fault of a flow or of a bare tree; changes nothing.
          */
         post: operations["validate_api_v1_flows_validate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/walk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Walk
+         * @description What an engineer would be asked whom this tree led without a model; nothing is kept.
+         */
+        post: operations["walk_api_v1_flows_walk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All
+         * @description Gaps, the worst first.
+         */
+        get: operations["list_all_api_v1_knowledge_gaps_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-gaps/{gap}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get
+         * @description One gap, with its evidence.
+         */
+        get: operations["get_api_v1_knowledge_gaps__gap__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-gaps/{gap}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign
+         * @description Give it to somebody of the account, or to nobody.
+         */
+        post: operations["assign_api_v1_knowledge_gaps__gap__assign_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-gaps/{gap}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description Close it. It comes back if enough new sessions show it.
+         */
+        post: operations["close_api_v1_knowledge_gaps__gap__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-gaps/{gap}/draft-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft Flow
+         * @description Make a flow of its sessions, as a draft in the library. A model may take longer than the answer waits: 202.
+         */
+        post: operations["draft_flow_api_v1_knowledge_gaps__gap__draft_flow_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-gaps/{gap}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Open it again, closed or put aside.
+         */
+        post: operations["reopen_api_v1_knowledge_gaps__gap__reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-gaps/{gap}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Snooze
+         * @description Put it aside until then; it comes back before if it gets worse.
+         */
+        post: operations["snooze_api_v1_knowledge_gaps__gap__snooze_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All
+         * @description The reader's notifications, the newest first; what was read is listed for 90 days.
+         */
+        get: operations["list_all_api_v1_notifications_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{notification}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Read
+         * @description It was seen.
+         */
+        post: operations["mark_read_api_v1_notifications__notification__read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preferences
+         * @description What the reader is told of, and how.
+         */
+        get: operations["preferences_api_v1_notifications_preferences_get"];
+        /**
+         * Prefer
+         * @description Be told otherwise, from now on: also of what waits to be sent.
+         */
+        put: operations["prefer_api_v1_notifications_preferences_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read All
+         * @description Everything up to one notification was seen; how many wait still.
+         */
+        post: operations["read_all_api_v1_notifications_read_all_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unread
+         * @description How many wait to be read.
+         */
+        get: operations["unread_api_v1_notifications_unread_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2353,6 +2958,18 @@ export interface components {
             text: string;
         };
         /**
+         * AnalyticsStatus
+         * @description How far analytics are. `done`: of the rebuild that runs, None where none does. `as_of`: what they include.
+         */
+        AnalyticsStatus: {
+            /** As Of */
+            as_of: string | null;
+            /** Done */
+            done: number | null;
+            /** Rebuilding */
+            rebuilding: boolean;
+        };
+        /**
          * ApiKey
          * @description A key as its owner sees it: by its first characters.
          */
@@ -2382,6 +2999,14 @@ export interface components {
             role: "viewer" | "engineer" | "team_admin" | "account_admin" | "operator";
         };
         /**
+         * AssignGap
+         * @description Who takes it on; null: nobody.
+         */
+        AssignGap: {
+            /** User Id */
+            user_id: string | null;
+        };
+        /**
          * BoardStatuses
          * @description The statuses that a ticket of a board can have.
          */
@@ -2395,6 +3020,43 @@ export interface components {
         Body_upload_api_v1_uploads_post: {
             /** File */
             file: string;
+        };
+        /**
+         * Breakdown
+         * @description Sessions by what tells them apart, the most first.
+         */
+        Breakdown: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "status" | "tier" | "domain" | "team" | "client";
+            /** Definition */
+            definition: string;
+            /** Rows */
+            rows: components["schemas"]["BreakdownRow"][];
+        };
+        /**
+         * BreakdownRow
+         * @description The sessions of one kind. `share`: of all of the period; `previous`: how many there were before.
+         *
+         *     `key` is what a drill-down takes as `value`; `none` where a session has no such thing.
+         */
+        BreakdownRow: {
+            /** Escalated */
+            escalated: number;
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            /** Previous */
+            previous: number;
+            /** Resolved */
+            resolved: number;
+            /** Sessions */
+            sessions: number;
+            /** Share */
+            share: number;
         };
         /**
          * BriefingContent
@@ -2718,6 +3380,19 @@ export interface components {
             version: number;
         };
         /**
+         * Choice
+         * @description How one kind is told.
+         */
+        Choice: {
+            /**
+             * Email
+             * @enum {string}
+             */
+            email: "off" | "at_once" | "digest";
+            /** In App */
+            in_app: boolean;
+        };
+        /**
          * Client
          * @description A client company. `no_model`: its cases are worked by the playbook only.
          */
@@ -2775,6 +3450,16 @@ export interface components {
             status: "active" | "paused" | "requesting_escalation" | "resolved" | "escalated" | "abandoned";
             /** Version */
             version: number;
+        };
+        /**
+         * CloseGap
+         * @description Why, and which flow closes it. A flow that is still a draft closes it when it is published.
+         */
+        CloseGap: {
+            /** Flow Id */
+            flow_id?: string | null;
+            /** Note */
+            note?: string | null;
         };
         /**
          * ClosingNote
@@ -2928,6 +3613,101 @@ export interface components {
             service: string;
             /** Updated At */
             updated_at: string | null;
+        };
+        /**
+         * Counted
+         * @description How many there are of one kind.
+         */
+        Counted: {
+            /** Count */
+            count: number;
+            /** Key */
+            key: string;
+        };
+        /**
+         * CountedSession
+         * @description A session behind a number. What it reads comes from the case; None where that could not be folded.
+         *
+         *     `confidence_tier` is the tier that it began in, by which it is counted; `last_tier` that of its last step.
+         *     `seconds_to_resolution` and `steps_to_resolution`: None where it does not count as resolved. `push_id`: the push
+         *     that the row stands for, where pushes are asked for; then a session may come more than once.
+         */
+        CountedSession: {
+            /** Client Id */
+            client_id: string | null;
+            /** Confidence Tier */
+            confidence_tier: string | null;
+            /** Cost Usd */
+            cost_usd: number;
+            /** Counts As Resolved */
+            counts_as_resolved: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Escalated */
+            escalated: boolean;
+            /** Followed Flow */
+            followed_flow: boolean | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Tier */
+            last_tier: string | null;
+            /** Match Score */
+            match_score: number | null;
+            /** Matched Flow Id */
+            matched_flow_id: string | null;
+            /** Matched Flow Name */
+            matched_flow_name: string | null;
+            /** Problem Domain */
+            problem_domain: string | null;
+            /** Problem Summary */
+            problem_summary: string | null;
+            /** Push Id */
+            push_id: string | null;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Seconds To Resolution */
+            seconds_to_resolution: number | null;
+            /** Session Rating */
+            session_rating: number | null;
+            /** Status */
+            status: string;
+            /** Step Count */
+            step_count: number;
+            /** Steps To Resolution */
+            steps_to_resolution: number | null;
+            /** Team Id */
+            team_id: string | null;
+            /** User Id */
+            user_id: string | null;
+            /** User Name */
+            user_name: string | null;
+        };
+        /**
+         * CoveragePoint
+         * @description How many flows were published at the end of a stretch, or are now if it is not over; None: it has not begun.
+         *     And how much of it they matched.
+         */
+        CoveragePoint: {
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /** Flows */
+            flows: number | null;
+            /** Matched Share */
+            matched_share: number | null;
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
         };
         /**
          * CreatedApiKey
@@ -3194,6 +3974,14 @@ export interface components {
             total_steps: number;
         };
         /**
+         * DuplicateFlow
+         * @description What the copy shall be called; by default the name with "Copy of" before it.
+         */
+        DuplicateFlow: {
+            /** Name */
+            name?: string | null;
+        };
+        /**
          * EditNote
          * @description The engineer's own words, as of the state of the session that they were written from.
          */
@@ -3427,6 +4215,41 @@ export interface components {
             field: string;
         };
         /**
+         * Figure
+         * @description One number, the number of the period before, and what it means.
+         *
+         *     `count` sessions are what it is made of; of a share, `hits` of them are what it counts. `low` and `high` hold the
+         *     true share in 95 of 100 such periods.
+         */
+        Figure: {
+            /** Count */
+            count: number;
+            /** Definition */
+            definition: string;
+            /** High */
+            high: number | null;
+            /** Hits */
+            hits: number | null;
+            /**
+             * Key
+             * @enum {string}
+             */
+            key: "sessions" | "resolved_rate" | "escalation_rate" | "median_time_to_resolution" | "median_steps_to_resolution" | "match_rate" | "match_precision" | "rating" | "reopened_rate" | "cost_per_resolved";
+            /** Low */
+            low: number | null;
+            /** Previous */
+            previous: number | null;
+            /** Previous Count */
+            previous_count: number;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "count" | "share" | "seconds" | "steps" | "rating" | "usd";
+            /** Value */
+            value: number | null;
+        };
+        /**
          * Fix
          * @description A suggested fix. Without `superseded_at` it is the case's. `undone_at`: it did not hold, the case came back.
          */
@@ -3570,6 +4393,69 @@ export interface components {
             template_id: string;
         };
         /**
+         * Flow
+         * @description A flow with its tree, as it is written now.
+         */
+        Flow: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Category */
+            category: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string;
+            /** Flow Version */
+            flow_version: number;
+            /** Has Draft Changes */
+            has_draft_changes: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Matched At */
+            last_matched_at: string | null;
+            /** Match Keywords */
+            match_keywords: string[];
+            /** Name */
+            name: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "manual" | "ai_generated" | "ai_enhanced";
+            /** Problem Domain */
+            problem_domain: string;
+            /** Source Session Id */
+            source_session_id: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "published" | "archived";
+            /** Success Rate */
+            success_rate: number | null;
+            /** Tags */
+            tags: string[];
+            tree_structure: components["schemas"]["FlowNode"];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Updated By */
+            updated_by: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * FlowBody
          * @description A flow as it is written; matching checks its shape and says what is wrong with it.
          *
@@ -3601,6 +4487,384 @@ export interface components {
             tree_structure: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * FlowFault
+         * @description One broken rule: a code for programs, the node (for `shape`: the place), a sentence that says what to do.
+         */
+        FlowFault: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Node Id */
+            node_id: string;
+        };
+        /**
+         * FlowImport
+         * @description An import, flow by flow. `id` asks for its progress.
+         */
+        FlowImport: {
+            /** Flows */
+            flows: components["schemas"]["ImportedFlow"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * FlowImportCheck
+         * @description What an import of a file would make of each of its flows.
+         */
+        FlowImportCheck: {
+            /** Flows */
+            flows: components["schemas"]["ImportedFlow"][];
+        };
+        /**
+         * FlowImportStatus
+         * @description How far the flows of an import can be found.
+         */
+        FlowImportStatus: {
+            /** Failed */
+            failed: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Pending */
+            pending: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "running" | "completed";
+        };
+        /**
+         * FlowItem
+         * @description A flow in a list, without its tree.
+         *
+         *     `version` is what If-Match takes; `flow_version` counts the publications, 0 before the first.
+         *     `has_draft_changes`: it is published, and was rewritten since. `success_rate` is 0-1.
+         */
+        FlowItem: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Category */
+            category: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string;
+            /** Flow Version */
+            flow_version: number;
+            /** Has Draft Changes */
+            has_draft_changes: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Matched At */
+            last_matched_at: string | null;
+            /** Match Keywords */
+            match_keywords: string[];
+            /** Name */
+            name: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "manual" | "ai_generated" | "ai_enhanced";
+            /** Problem Domain */
+            problem_domain: string;
+            /** Source Session Id */
+            source_session_id: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "published" | "archived";
+            /** Success Rate */
+            success_rate: number | null;
+            /** Tags */
+            tags: string[];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Updated By */
+            updated_by: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * FlowMatch
+         * @description A flow that was compared with a text. `score` is 0-1, the probability that it fits.
+         */
+        FlowMatch: {
+            /** Below Threshold */
+            below_threshold: boolean;
+            /**
+             * Flow Id
+             * Format: uuid
+             */
+            flow_id: string;
+            /** Flow Name */
+            flow_name: string;
+            /** Flow Version */
+            flow_version: number;
+            /** Problem Domain */
+            problem_domain: string;
+            /** Reasons */
+            reasons: string[];
+            /** Score */
+            score: number;
+        };
+        /**
+         * FlowMatches
+         * @description The flows that fit a text, best first.
+         */
+        FlowMatches: {
+            /** Calibration */
+            calibration: string;
+            /** Embedder */
+            embedder: string;
+            /** Matches */
+            matches: components["schemas"]["FlowMatch"][];
+            thresholds: components["schemas"]["services__gateway__routes__flow_models__MatchThresholds"];
+        };
+        /**
+         * FlowNode
+         * @description A node of a flow's tree and, nested in it, others. Only options and `next_node_id` link nodes.
+         */
+        FlowNode: {
+            /**
+             * Children
+             * @default []
+             */
+            children: components["schemas"]["FlowNode"][];
+            /** Description */
+            description?: string | null;
+            /** Help Text */
+            help_text?: string | null;
+            /** Id */
+            id: string;
+            /** Next Node Id */
+            next_node_id?: string | null;
+            /**
+             * Options
+             * @default []
+             */
+            options: components["schemas"]["FlowOption"][];
+            /** Question */
+            question?: string | null;
+            script?: components["schemas"]["FlowScript"] | null;
+            /** Title */
+            title?: string | null;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "decision" | "action" | "solution";
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * FlowOption
+         * @description An answer of a decision, and the node it leads to. What a newer editor adds is kept.
+         */
+        FlowOption: {
+            /** Id */
+            id?: string | null;
+            /**
+             * Label
+             * @default
+             */
+            label: string;
+            /** Next Node Id */
+            next_node_id?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * FlowScript
+         * @description The script template, by its slug, that an action or a solution is done with.
+         */
+        FlowScript: {
+            /**
+             * Parameters
+             * @default {}
+             */
+            parameters: {
+                [key: string]: string;
+            };
+            /** Slug */
+            slug: string;
+        };
+        /**
+         * FlowValidity
+         * @description Every broken rule of a flow; `ignored` names members of the body that flows do not have.
+         */
+        FlowValidity: {
+            /** Faults */
+            faults: components["schemas"]["FlowFault"][];
+            /** Ignored */
+            ignored: string[];
+            /** Valid */
+            valid: boolean;
+        };
+        /**
+         * FlowVersion
+         * @description One publication of a flow. `published_by` is null where the product itself published it.
+         */
+        FlowVersion: {
+            /** Flow Version */
+            flow_version: number;
+            /** Name */
+            name: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "manual" | "ai_generated" | "ai_enhanced";
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string | null;
+        };
+        /**
+         * Flywheel
+         * @description What the flywheel proposed, and what the library covers.
+         */
+        Flywheel: {
+            /** Coverage */
+            coverage: components["schemas"]["CoveragePoint"][];
+            /** Definition */
+            definition: string;
+            /** Proposals */
+            proposals: components["schemas"]["ProposalRow"][];
+        };
+        /**
+         * Gap
+         * @description A knowledge gap. `drafting`: a flow is being made of its sessions; `draft_error` is the code of why none was.
+         *
+         *     `version` is what If-Match takes.
+         */
+        Gap: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Assigned To */
+            assigned_to: string | null;
+            /** Closed By Flow Id */
+            closed_by_flow_id: string | null;
+            /** Closed Note */
+            closed_note: string | null;
+            /** Closed Reason */
+            closed_reason: ("flow_published" | "by_hand" | "gone") | null;
+            /** Draft Error */
+            draft_error: string | null;
+            /** Drafted Flow Id */
+            drafted_flow_id: string | null;
+            /** Drafting */
+            drafting: boolean;
+            evidence: components["schemas"]["GapEvidence"];
+            /** Example Session Ids */
+            example_session_ids: string[];
+            /** Flow Id */
+            flow_id: string | null;
+            /** Flow Name */
+            flow_name: string | null;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Keywords */
+            keywords: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "uncovered" | "weak_options" | "high_escalation" | "falling_success" | "many_skips";
+            /** Node Id */
+            node_id: string | null;
+            /** Problem Domain */
+            problem_domain: string | null;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "low" | "medium" | "high";
+            /** Snoozed Until */
+            snoozed_until: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "snoozed" | "closed";
+            /** Title */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * GapEvidence
+         * @description What speaks for it: of `sessions` looked at in the last `period_days`, `affected` show it.
+         *
+         *     `details` are further figures of the kind, as docs/flywheel.md names them.
+         */
+        GapEvidence: {
+            /** Affected */
+            affected: number;
+            /** Details */
+            details: {
+                [key: string]: number;
+            };
+            /** Period Days */
+            period_days: number;
+            /** Sessions */
+            sessions: number;
+            /** Share */
+            share: number;
+        };
+        /**
+         * Gaps
+         * @description Knowledge gaps as they stand now, whatever the period.
+         */
+        Gaps: {
+            /** By Kind */
+            by_kind: components["schemas"]["Counted"][];
+            /** By Severity */
+            by_severity: components["schemas"]["Counted"][];
+            /** Definition */
+            definition: string;
+            /** Open */
+            open: number;
         };
         /**
          * Generated
@@ -3683,6 +4947,27 @@ export interface components {
             service: string;
             /** Type */
             type: string;
+        };
+        /**
+         * ImportedFlow
+         * @description What becomes of one flow of an import; `flow_id` is null where it is refused, and before it is written.
+         */
+        ImportedFlow: {
+            /** Faults */
+            faults: components["schemas"]["FlowFault"][];
+            /** Flow Id */
+            flow_id: string | null;
+            /** Ignored */
+            ignored: string[];
+            /** Index */
+            index: number;
+            /** Name */
+            name: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "draft" | "refused";
         };
         /**
          * Intake
@@ -3830,7 +5115,7 @@ export interface components {
             decision: "none" | "guide" | "guided";
             /** Embedder */
             embedder: string;
-            thresholds: components["schemas"]["MatchThresholds"];
+            thresholds: components["schemas"]["services__gateway__routes__intake_models__MatchThresholds"];
             weights: components["schemas"]["MatchWeights"];
         };
         /**
@@ -3887,16 +5172,6 @@ export interface components {
             words: string[];
         };
         /**
-         * MatchThresholds
-         * @description From `guide` a flow is FlowPilot's guide, from `guided` it leads.
-         */
-        MatchThresholds: {
-            /** Guide */
-            guide: number;
-            /** Guided */
-            guided: number;
-        };
-        /**
          * MatchWeights
          * @description The parts of the composite; `domain` is what agreement of the problem domain adds.
          */
@@ -3921,6 +5196,34 @@ export interface components {
             members: components["schemas"]["PsaMember"][];
             /** Version */
             version: number;
+        };
+        /**
+         * ModelRow
+         * @description What one model took of the period's sessions.
+         */
+        ModelRow: {
+            /** Calls */
+            calls: number;
+            /** Cost Usd */
+            cost_usd: number;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Model */
+            model: string;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Sessions */
+            sessions: number;
+        };
+        /**
+         * Models
+         * @description Model use of the period's sessions, the dearest first.
+         */
+        Models: {
+            /** Definition */
+            definition: string;
+            /** Rows */
+            rows: components["schemas"]["ModelRow"][];
         };
         /**
          * NewApiKey
@@ -3995,6 +5298,20 @@ export interface components {
             credentials: {
                 [key: string]: string;
             };
+        };
+        /**
+         * NewPreferences
+         * @description What its reader wants to be told of, and how; a kind that is left out is told as by default.
+         */
+        NewPreferences: {
+            /** Digest Hour */
+            digest_hour: number;
+            /** Kinds */
+            kinds: {
+                [key: string]: components["schemas"]["Choice"];
+            };
+            /** Time Zone */
+            time_zone: string;
         };
         /**
          * NewSecret
@@ -4103,6 +5420,44 @@ export interface components {
             target_ticket_ref: string | null;
         };
         /**
+         * Notification
+         * @description What its reader is told of. `link` is a path in the app. `email_status` is null where no e-mail was due yet;
+         *     of one that failed `email_error` says why. `version` is what If-Match takes.
+         */
+        Notification: {
+            /** Body */
+            body: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email Error */
+            email_error: string | null;
+            /** Email Status */
+            email_status: ("sent" | "failed") | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "escalation_to_me" | "escalation_to_team" | "proposal_pending" | "fix_waiting" | "push_failed" | "gap_found";
+            /** Link */
+            link: string;
+            /** Read At */
+            read_at: string | null;
+            /** Session Id */
+            session_id: string | null;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * Option
          * @description One offered answer.
          */
@@ -4169,6 +5524,22 @@ export interface components {
             parameters: components["schemas"]["Parameter"][];
         };
         /**
+         * Period
+         * @description From the first to the last day, both included.
+         */
+        Period: {
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
          * PickUp
          * @description Take a case over. `fresh` begins from `additional_context`; without any it is as `continue`.
          */
@@ -4181,6 +5552,24 @@ export interface components {
              * @enum {string}
              */
             resume_mode: "continue" | "fresh";
+        };
+        /**
+         * Preferences
+         * @description What holds now. `email` is where e-mail goes; none is sent while `email_available` is false.
+         */
+        Preferences: {
+            /** Digest Hour */
+            digest_hour: number;
+            /** Email */
+            email: string;
+            /** Email Available */
+            email_available: boolean;
+            /** Kinds */
+            kinds: {
+                [key: string]: components["schemas"]["Choice"];
+            };
+            /** Time Zone */
+            time_zone: string;
         };
         /**
          * Presence
@@ -4341,6 +5730,8 @@ export interface components {
             supporting_session_count: number;
             /** Supporting Session Ids */
             supporting_session_ids: string[];
+            /** Supporting Since Decision */
+            supporting_since_decision: number;
             /** Target Flow Id */
             target_flow_id: string | null;
             /** Target Flow Version */
@@ -4358,7 +5749,8 @@ export interface components {
         /**
          * ProposalItem
          * @description A proposal in a list. `publication`: how far the library is with what was approved, or with undoing it;
-         *     `publication_error` is the code of its last refusal. `version` is what If-Match takes.
+         *     `publication_error` is the code of its last refusal. `supporting_since_decision`: of the supporting sessions, those
+         *     since it was dismissed or rejected. `version` is what If-Match takes.
          */
         ProposalItem: {
             /**
@@ -4419,6 +5811,8 @@ export interface components {
             supporting_session_count: number;
             /** Supporting Session Ids */
             supporting_session_ids: string[];
+            /** Supporting Since Decision */
+            supporting_since_decision: number;
             /** Target Flow Id */
             target_flow_id: string | null;
             /** Target Flow Version */
@@ -4434,6 +5828,21 @@ export interface components {
             version: number;
         };
         /**
+         * ProposalRow
+         * @description Proposals of one outcome; `sessions`: the first session of each, where it was not erased.
+         */
+        ProposalRow: {
+            /** Count */
+            count: number;
+            /**
+             * Key
+             * @enum {string}
+             */
+            key: "pending" | "approved" | "dismissed" | "rejected" | "auto_reinforced";
+            /** Sessions */
+            sessions: number;
+        };
+        /**
          * PsaMember
          * @description Somebody who works in the PSA.
          */
@@ -4446,6 +5855,46 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PublishedFlow
+         * @description A flow as it read in one publication.
+         */
+        PublishedFlow: {
+            /** Category */
+            category: string | null;
+            /** Description */
+            description: string;
+            /** Flow Version */
+            flow_version: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Match Keywords */
+            match_keywords: string[];
+            /** Name */
+            name: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "manual" | "ai_generated" | "ai_enhanced";
+            /** Problem Domain */
+            problem_domain: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string | null;
+            /** Source Session Id */
+            source_session_id: string | null;
+            /** Tags */
+            tags: string[];
+            tree_structure: components["schemas"]["FlowNode"];
         };
         /**
          * PublishProposal
@@ -4542,6 +5991,16 @@ export interface components {
             warning: string | null;
         };
         /**
+         * Pushes
+         * @description What became of the documents that were to go into tickets.
+         */
+        Pushes: {
+            /** Definition */
+            definition: string;
+            /** Rows */
+            rows: components["schemas"]["PushRow"][];
+        };
+        /**
          * PushItem
          * @description A push in a list across sessions.
          */
@@ -4633,6 +6092,21 @@ export interface components {
             note_kind?: ("internal" | "resolution" | "discussion") | null;
         };
         /**
+         * PushRow
+         * @description Pushes of one class; each push is in one.
+         */
+        PushRow: {
+            /** Count */
+            count: number;
+            /**
+             * Key
+             * @enum {string}
+             */
+            key: "first_try" | "after_retries" | "failed" | "waiting";
+            /** Share */
+            share: number | null;
+        };
+        /**
          * PushSettings
          * @description What is written to a ticket besides the note, and where the note goes. A status of null stays as it is.
          */
@@ -4692,6 +6166,14 @@ export interface components {
             feedback?: string | null;
             /** Rating */
             rating: number;
+        };
+        /**
+         * ReadAll
+         * @description `until`: the newest one that was seen; what came after it stays unread. Null: everything was.
+         */
+        ReadAll: {
+            /** Until */
+            until?: string | null;
         };
         /**
          * ReadModel
@@ -4925,6 +6407,14 @@ export interface components {
             version: number;
         };
         /**
+         * RestoreFlow
+         * @description The publication whose text the flow shall read again.
+         */
+        RestoreFlow: {
+            /** Flow Version */
+            flow_version: number;
+        };
+        /**
          * ReviseFact
          * @description What the fact says from now on.
          */
@@ -4997,6 +6487,47 @@ export interface components {
             details: string | null;
             /** Success */
             success: boolean;
+        };
+        /**
+         * MatchThresholds
+         * @description From `guide` a flow is given to FlowPilot as a guide, from `guided` it leads.
+         */
+        services__gateway__routes__flow_models__MatchThresholds: {
+            /** Guide */
+            guide: number;
+            /** Guided */
+            guided: number;
+        };
+        /**
+         * MatchThresholds
+         * @description From `guide` a flow is FlowPilot's guide, from `guided` it leads.
+         */
+        services__gateway__routes__intake_models__MatchThresholds: {
+            /** Guide */
+            guide: number;
+            /** Guided */
+            guided: number;
+        };
+        /**
+         * Sessions
+         * @description A page of the sessions behind a number, the newest first. `total`: exactly as many as the number says.
+         */
+        Sessions: {
+            /** Sessions */
+            sessions: components["schemas"]["CountedSession"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * SnoozeGap
+         * @description Until when it is not shown; later than now, at most a year.
+         */
+        SnoozeGap: {
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /**
          * Started
@@ -5195,6 +6726,20 @@ export interface components {
              * @enum {string}
              */
             type: "resolution_suggestion";
+        };
+        /**
+         * Summary
+         * @description The figures of a period beside those of the period before it, which is as long.
+         */
+        Summary: {
+            /** As Of */
+            as_of: string | null;
+            /** Figures */
+            figures: components["schemas"]["Figure"][];
+            /** Held Days */
+            held_days: number;
+            period: components["schemas"]["Period"];
+            previous_period: components["schemas"]["Period"];
         };
         /**
          * Team
@@ -5621,6 +7166,72 @@ export interface components {
             tickets: components["schemas"]["Ticket"][];
         };
         /**
+         * TierComparison
+         * @description Rate of `first` less rate of `second`, with its 95 % interval; None and `too_few` under `least_ended` each.
+         */
+        TierComparison: {
+            /** Difference */
+            difference: number | null;
+            /**
+             * First
+             * @constant
+             */
+            first: "guided";
+            /** High */
+            high: number | null;
+            /** Least Ended */
+            least_ended: number;
+            /** Low */
+            low: number | null;
+            /**
+             * Second
+             * @constant
+             */
+            second: "discovery";
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "better" | "worse" | "no_difference_shown" | "too_few";
+        };
+        /**
+         * TierRow
+         * @description How the sessions went that began in one tier. `rate` is `resolved` of `ended`, with its 95 % interval.
+         */
+        TierRow: {
+            /** Ended */
+            ended: number;
+            /** Escalated */
+            escalated: number;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** Median Seconds */
+            median_seconds: number | null;
+            /** Median Steps */
+            median_steps: number | null;
+            /** Rate */
+            rate: number | null;
+            /** Resolved */
+            resolved: number;
+            /** Sessions */
+            sessions: number;
+            /** Tier */
+            tier: string;
+        };
+        /**
+         * Tiers
+         * @description Is guided better?
+         */
+        Tiers: {
+            comparison: components["schemas"]["TierComparison"];
+            /** Definition */
+            definition: string;
+            /** Rows */
+            rows: components["schemas"]["TierRow"][];
+        };
+        /**
          * Tokens
          * @description What the caller signs its requests with. `expires_in` is in seconds; both tokens are null with cookies.
          */
@@ -5640,6 +7251,49 @@ export interface components {
              */
             token_type: "bearer";
             user: components["schemas"]["Profile"];
+        };
+        /**
+         * Trend
+         * @description The period in order of time, without a hole.
+         */
+        Trend: {
+            /** Definition */
+            definition: string;
+            /**
+             * Interval
+             * @enum {string}
+             */
+            interval: "day" | "week" | "month";
+            /** Points */
+            points: components["schemas"]["TrendPoint"][];
+        };
+        /**
+         * TrendPoint
+         * @description The sessions that began from `start` to `end`, both included; cut off where the period begins and ends.
+         */
+        TrendPoint: {
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /** Escalated */
+            escalated: number;
+            /** Match Rate */
+            match_rate: number | null;
+            /** Median Seconds */
+            median_seconds: number | null;
+            /** Median Steps */
+            median_steps: number | null;
+            /** Resolved */
+            resolved: number;
+            /** Sessions */
+            sessions: number;
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
         };
         /**
          * UndoEffects
@@ -5673,6 +7327,14 @@ export interface components {
             restored_version: number | null;
             /** Sessions Led */
             sessions_led: number;
+        };
+        /**
+         * Unread
+         * @description How many notifications wait to be read.
+         */
+        Unread: {
+            /** Count */
+            count: number;
         };
         /**
          * Uploaded
@@ -5756,6 +7418,108 @@ export interface components {
             faults: components["schemas"]["Fault"][];
             /** Valid */
             valid: boolean;
+        };
+        /**
+         * Walk
+         * @description How a session would go that the tree leads, with these answers.
+         *
+         *     `ended`: a suggested resolution was confirmed (`resolution` says what of), or the flow has nothing left.
+         *     With `faults` the tree is not walked.
+         */
+        Walk: {
+            /** Ended */
+            ended: boolean;
+            /** Faults */
+            faults: components["schemas"]["FlowFault"][];
+            refusal: components["schemas"]["WalkRefusal"] | null;
+            /** Resolution */
+            resolution: string | null;
+            /** Steps */
+            steps: components["schemas"]["WalkStep"][];
+        };
+        /**
+         * WalkAnswer
+         * @description The answer to one step. `step_id`: the node that it answers; checked where it is given.
+         */
+        WalkAnswer: {
+            /** Action Success */
+            action_success?: boolean | null;
+            /** Free Text */
+            free_text?: string | null;
+            /** Selected Option */
+            selected_option?: string | null;
+            /** Step Id */
+            step_id?: string | null;
+            /**
+             * Was Skipped
+             * @default false
+             */
+            was_skipped: boolean;
+        };
+        /**
+         * WalkFlow
+         * @description A tree to be walked, and the answers given so far, oldest first.
+         */
+        WalkFlow: {
+            /**
+             * Answers
+             * @default []
+             */
+            answers: components["schemas"]["WalkAnswer"][];
+            /** Name */
+            name?: string | null;
+            /** Tree Structure */
+            tree_structure: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * WalkOption
+         * @description One offered answer.
+         */
+        WalkOption: {
+            /** Label */
+            label: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * WalkRefusal
+         * @description The first answer that no step took, by its index from 0; it and those after it do not count.
+         */
+        WalkRefusal: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Index */
+            index: number;
+        };
+        /**
+         * WalkStep
+         * @description What an engineer would be asked. `answer` is null at the open step, which is the last one.
+         */
+        WalkStep: {
+            /** Allow Free Text */
+            allow_free_text: boolean;
+            /** Allow Skip */
+            allow_skip: boolean;
+            answer: components["schemas"]["WalkAnswer"] | null;
+            /** Expected Outcome */
+            expected_outcome: string | null;
+            /** Node Id */
+            node_id: string;
+            /** Options */
+            options: components["schemas"]["WalkOption"][];
+            /** Text */
+            text: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "question" | "action" | "resolution_suggestion";
+            /** Why */
+            why: string | null;
         };
         /**
          * WebhookEndpoint
@@ -7662,6 +9426,512 @@ export interface operations {
             };
         };
     };
+    get_breakdown_api_v1_analytics_breakdown_get: {
+        parameters: {
+            query: {
+                by: "status" | "tier" | "domain" | "team" | "client";
+                client_id?: string | null;
+                domain?: string | null;
+                /** @description Days without reopening for a resolution to count. */
+                held_days?: 1 | 7 | 30;
+                since?: string | null;
+                team_id?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Breakdown"];
+                };
+            };
+        };
+    };
+    export_api_v1_analytics_export_csv_get: {
+        parameters: {
+            query?: {
+                by?: ("status" | "tier" | "domain" | "team" | "client" | "push" | "proposal" | "model") | null;
+                client_id?: string | null;
+                domain?: string | null;
+                figure?: "sessions" | "resolved_rate" | "escalation_rate" | "median_time_to_resolution" | "median_steps_to_resolution" | "match_rate" | "match_precision" | "rating" | "reopened_rate" | "cost_per_resolved";
+                /** @description Days without reopening for a resolution to count. */
+                held_days?: 1 | 7 | 30;
+                interval?: "day" | "week" | "month";
+                part?: "all" | "hits";
+                since?: string | null;
+                table?: "summary" | "breakdown" | "trend" | "tiers" | "pushes" | "flywheel" | "models" | "sessions";
+                team_id?: string | null;
+                until?: string | null;
+                value?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+        };
+    };
+    get_flywheel_api_v1_analytics_flywheel_get: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                domain?: string | null;
+                /** @description Days without reopening for a resolution to count. */
+                held_days?: 1 | 7 | 30;
+                interval?: "day" | "week" | "month";
+                since?: string | null;
+                team_id?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flywheel"];
+                };
+            };
+        };
+    };
+    get_gaps_api_v1_analytics_gaps_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gaps"];
+                };
+            };
+        };
+    };
+    get_models_api_v1_analytics_models_get: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                domain?: string | null;
+                /** @description Days without reopening for a resolution to count. */
+                held_days?: 1 | 7 | 30;
+                since?: string | null;
+                team_id?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Models"];
+                };
+            };
+        };
+    };
+    get_pushes_api_v1_analytics_pushes_get: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                domain?: string | null;
+                /** @description Days without reopening for a resolution to count. */
+                held_days?: 1 | 7 | 30;
+                since?: string | null;
+                team_id?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pushes"];
+                };
+            };
+        };
+    };
+    get_sessions_api_v1_analytics_sessions_get: {
+        parameters: {
+            query?: {
+                by?: ("status" | "tier" | "domain" | "team" | "client" | "push" | "proposal" | "model") | null;
+                client_id?: string | null;
+                domain?: string | null;
+                figure?: "sessions" | "resolved_rate" | "escalation_rate" | "median_time_to_resolution" | "median_steps_to_resolution" | "match_rate" | "match_precision" | "rating" | "reopened_rate" | "cost_per_resolved";
+                /** @description Days without reopening for a resolution to count. */
+                held_days?: 1 | 7 | 30;
+                /** @description At most 200; more is taken as that. */
+                limit?: number;
+                part?: "all" | "hits";
+                since?: string | null;
+                skip?: number;
+                team_id?: string | null;
+                until?: string | null;
+                value?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
+                };
+            };
+        };
+    };
+    get_status_api_v1_analytics_status_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsStatus"];
+                };
+            };
+        };
+    };
+    get_summary_api_v1_analytics_summary_get: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                domain?: string | null;
+                /** @description Days without reopening for a resolution to count. */
+                held_days?: 1 | 7 | 30;
+                since?: string | null;
+                team_id?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+        };
+    };
+    get_tiers_api_v1_analytics_tiers_get: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                domain?: string | null;
+                /** @description Days without reopening for a resolution to count. */
+                held_days?: 1 | 7 | 30;
+                since?: string | null;
+                team_id?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tiers"];
+                };
+            };
+        };
+    };
+    get_trend_api_v1_analytics_trend_get: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                domain?: string | null;
+                /** @description Days without reopening for a resolution to count. */
+                held_days?: 1 | 7 | 30;
+                interval?: "day" | "week" | "month";
+                since?: string | null;
+                team_id?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trend"];
+                };
+            };
+        };
+    };
     list_api_keys_api_v1_api_keys_get: {
         parameters: {
             query?: never;
@@ -8495,6 +10765,49 @@ export interface operations {
             };
         };
     };
+    reopen_api_v1_flow_proposals__proposal__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+        };
+    };
     undo_effects_api_v1_flow_proposals__proposal__undo_get: {
         parameters: {
             query?: never;
@@ -8581,12 +10894,16 @@ export interface operations {
     list_all_api_v1_flows_get: {
         parameters: {
             query?: {
+                category?: string | null;
                 domain?: string | null;
                 /** @description At most 200; more is taken as that. */
                 limit?: number;
+                origin?: ("manual" | "ai_generated" | "ai_enhanced") | null;
                 q?: string | null;
                 skip?: number;
+                sort?: "name" | "updated" | "success" | "last_matched";
                 status?: ("draft" | "published" | "archived") | null;
+                tag?: string | null;
             };
             header?: never;
             path?: never;
@@ -8618,9 +10935,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    }[];
+                    "application/json": components["schemas"]["FlowItem"][];
                 };
             };
         };
@@ -8664,7 +10979,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["Flow"];
                 };
             };
         };
@@ -8704,7 +11019,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["Flow"];
                 };
             };
         };
@@ -8751,7 +11066,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["Flow"];
                 };
             };
         };
@@ -8794,7 +11109,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+        };
+    };
+    duplicate_api_v1_flows__flow__duplicate_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateFlow"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
                 };
             };
         };
@@ -8837,7 +11198,139 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+        };
+    };
+    restore_api_v1_flows__flow__restore_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreFlow"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+        };
+    };
+    versions_api_v1_flows__flow__versions_get: {
+        parameters: {
+            query?: {
+                /** @description At most 200; more is taken as that. */
+                limit?: number;
+                skip?: number;
+            };
+            header?: never;
+            path: {
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowVersion"][];
+                };
+            };
+        };
+    };
+    version_api_v1_flows__flow__versions__flow_version__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+                flow_version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedFlow"];
                 };
             };
         };
@@ -8918,9 +11411,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["FlowImport"];
                 };
             };
         };
@@ -8960,9 +11451,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["FlowImportStatus"];
+                };
+            };
+        };
+    };
+    check_import_api_v1_flows_import_check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowImportCheck"];
                 };
             };
         };
@@ -9004,9 +11531,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["FlowMatches"];
                 };
             };
         };
@@ -9050,9 +11575,614 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["FlowValidity"];
+                };
+            };
+        };
+    };
+    walk_api_v1_flows_walk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalkFlow"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Walk"];
+                };
+            };
+        };
+    };
+    list_all_api_v1_knowledge_gaps_get: {
+        parameters: {
+            query?: {
+                assigned_to?: string | null;
+                domain?: string | null;
+                kind?: ("uncovered" | "weak_options" | "high_escalation" | "falling_success" | "many_skips") | null;
+                /** @description At most 200; more is taken as that. */
+                limit?: number;
+                q?: string | null;
+                severity?: ("low" | "medium" | "high") | null;
+                skip?: number;
+                status?: "open" | "snoozed" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gap"][];
+                };
+            };
+        };
+    };
+    get_api_v1_knowledge_gaps__gap__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gap"];
+                };
+            };
+        };
+    };
+    assign_api_v1_knowledge_gaps__gap__assign_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                gap: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignGap"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gap"];
+                };
+            };
+        };
+    };
+    close_api_v1_knowledge_gaps__gap__close_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                gap: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseGap"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gap"];
+                };
+            };
+        };
+    };
+    draft_flow_api_v1_knowledge_gaps__gap__draft_flow_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                gap: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gap"];
+                };
+            };
+        };
+    };
+    reopen_api_v1_knowledge_gaps__gap__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                gap: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gap"];
+                };
+            };
+        };
+    };
+    snooze_api_v1_knowledge_gaps__gap__snooze_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                gap: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeGap"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gap"];
+                };
+            };
+        };
+    };
+    list_all_api_v1_notifications_get: {
+        parameters: {
+            query?: {
+                /** @description At most 200; more is taken as that. */
+                limit?: number;
+                skip?: number;
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"][];
+                };
+            };
+        };
+    };
+    mark_read_api_v1_notifications__notification__read_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                notification: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+        };
+    };
+    preferences_api_v1_notifications_preferences_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+        };
+    };
+    prefer_api_v1_notifications_preferences_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPreferences"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+        };
+    };
+    read_all_api_v1_notifications_read_all_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadAll"];
+            };
+        };
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+        };
+    };
+    unread_api_v1_notifications_unread_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed on our side */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
                 };
             };
         };

@@ -3,6 +3,7 @@ import { createRootRouteWithContext, createRoute, Outlet, redirect } from "@tans
 import { AppShell } from "@/app/shell/AppShell";
 import { type Me, mayAct, meQuery, type Role } from "@/features/auth/api";
 import { NotAllowed } from "@/features/errors/not-allowed";
+import { keepDraftsOf } from "@/lib/draft";
 
 /** The parents of every page; a feature hangs its routes under `signedInRoute`. */
 export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
@@ -14,6 +15,7 @@ export const signedInRoute = createRoute({
 	beforeLoad: async ({ context, location }) => {
 		const me = await context.queryClient.ensureQueryData(meQuery);
 		if (!me) throw redirect({ to: "/sign-in", search: { next: location.href } });
+		keepDraftsOf(me.id);
 		return { me };
 	},
 	component: AppShell,

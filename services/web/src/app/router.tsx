@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { homeOf, rootRoute, signedInRoute } from "@/app/root";
+import { analyticsRoute, behindRoute } from "@/features/analytics/route";
 import { signInRoute } from "@/features/auth/route";
 import { caseRoute } from "@/features/case/route";
 import { connectionRoute, connectionsRoute, newConnectionRoute } from "@/features/connections/route";
@@ -8,9 +9,13 @@ import { ErrorPage } from "@/features/errors/components/ErrorPage";
 import { NotFoundPage } from "@/features/errors/components/NotFoundPage";
 import { escalationsRoute } from "@/features/escalations/route";
 import { fixesRoute } from "@/features/fixes/route";
+import { flowRoute, flowsRoute } from "@/features/flows/route";
+import { gapRoute, gapsRoute } from "@/features/gaps/route";
 import { casesRoute } from "@/features/history/route";
 import { installationRoute } from "@/features/installation/route";
+import { notificationsRoute, preferencesRoute } from "@/features/notifications/route";
 import { pilotRoute } from "@/features/pilot/route";
+import { reviewRoute } from "@/features/review/route";
 import { editTemplateRoute, newTemplateRoute, templateRoute, templatesRoute } from "@/features/scripts/route";
 import { webhookRoute, webhooksRoute } from "@/features/webhooks/route";
 
@@ -38,6 +43,15 @@ const routeTree = rootRoute.addChildren([
 		newTemplateRoute,
 		templateRoute,
 		editTemplateRoute,
+		flowsRoute,
+		flowRoute,
+		reviewRoute,
+		gapsRoute,
+		gapRoute,
+		notificationsRoute,
+		preferencesRoute,
+		analyticsRoute,
+		behindRoute,
 		connectionsRoute,
 		newConnectionRoute,
 		connectionRoute,

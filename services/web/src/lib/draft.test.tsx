@@ -1,6 +1,6 @@
 import { act, renderHook } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
-import { clearDrafts, useDraft } from "@/lib/draft";
+import { clearDrafts, keepDraftsOf, useDraft } from "@/lib/draft";
 
 test("given a text being typed, when the page is reloaded, then it is there again", () => {
 	const { result, unmount } = renderHook(() => useDraft("intake"));
@@ -50,6 +50,20 @@ test("given a draft, when it was sent or somebody else signs in, then it is gone
 
 	expect(first.result.current.text).toBe("");
 	expect(sessionStorage).toHaveLength(0);
+});
+
+test("given a draft of one user, when another one works in the tab, then it is gone; the same one has it still", () => {
+	keepDraftsOf("maya");
+	const draft = renderHook(() => useDraft("flow.1"));
+	act(() => draft.result.current.set("Maya's"));
+	draft.unmount();
+	keepDraftsOf("maya");
+	const again = renderHook(() => useDraft("flow.1"));
+	expect(again.result.current.text).toBe("Maya's");
+	act(() => keepDraftsOf("rafael"));
+
+	expect(again.result.current.text).toBe("");
+	expect(sessionStorage.getItem("rf.draft.flow.1")).toBeNull();
 });
 
 test("given a text over the browser's quota, when it is typed, then it stays on the page and the draft says so", () => {

@@ -1,6 +1,7 @@
 import { useCallback, useSyncExternalStore } from "react";
 
 const PREFIX = "rf.draft.";
+const OWNER = "rf.drafts-of";
 const WRITE_MS = 250;
 
 /** What somebody is typing: survives a reload of the tab, a lost sign-in and a server that is gone. */
@@ -43,6 +44,18 @@ export function clearDrafts(): void {
 	held.clear();
 	for (const name of Object.keys(sessionStorage)) if (name.startsWith(PREFIX)) sessionStorage.removeItem(name);
 	for (const name of readers.keys()) tell(name);
+}
+
+/** The drafts of the tab are this user's from now on; those of another one are forgotten. */
+export function keepDraftsOf(user: string): void {
+	const owner = sessionStorage.getItem(OWNER);
+	if (owner === user) return;
+	if (owner !== null) clearDrafts();
+	try {
+		sessionStorage.setItem(OWNER, user);
+	} catch {
+		clearDrafts(); // it is full: nobody could tell later whose they are
+	}
 }
 
 function hold(name: string): Held {

@@ -16,6 +16,11 @@ export class Problem extends Error {
 		this.name = "Problem";
 	}
 
+	/** Whether it is not, or no more, for this reader: what was read of it before is not to be shown either. */
+	get isHidden(): boolean {
+		return this.status === 403 || this.status === 404 || this.status === 410;
+	}
+
 	/** Whether the same request may well succeed in a moment. */
 	get isPassing(): boolean {
 		return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504;

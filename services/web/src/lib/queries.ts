@@ -19,6 +19,9 @@ export const keys = {
 	drafts: ["ticket-drafts"],
 	pushes: ["pushes"],
 	endpoints: ["webhook-endpoints"],
+	gaps: ["knowledge-gaps"],
+	notifications: ["notifications"],
+	proposals: ["flow-proposals"],
 } as const;
 
 /** What is read is current until the live feed says otherwise; what passes is tried again, a refusal is not. */

@@ -7,9 +7,7 @@ import { escalationStrings } from "@/features/escalations/strings";
 import { factStrings } from "@/features/facts/strings";
 import { fixStrings } from "@/features/fixes/strings";
 import { historyStrings } from "@/features/history/strings";
-import { installationStrings } from "@/features/installation/strings";
 import { pilotStrings } from "@/features/pilot/strings";
-import { scriptStrings } from "@/features/scripts/strings";
 import { ticketStrings } from "@/features/tickets/strings";
 
 /** Words that every feature uses. */
@@ -51,7 +49,7 @@ const common = {
 
 /**
  * The texts of the app: `strings.case.title`. A text with values in it is a function. Those of parts
- * that are loaded later come with them: `connectionStrings`, `pushStrings`, `webhookStrings`.
+ * that are loaded later come with them: `connectionStrings`, `pushStrings`, `scriptStrings` and the like.
  */
 export const strings = {
 	common,
@@ -65,7 +63,5 @@ export const strings = {
 	fixes: fixStrings,
 	escalations: escalationStrings,
 	history: historyStrings,
-	installation: installationStrings,
-	scripts: scriptStrings,
 	tickets: ticketStrings,
 } as const;

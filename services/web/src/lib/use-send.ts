@@ -11,6 +11,7 @@ interface Sending<Input, Output> {
 	/** What is said when it is done. */
 	done?: (input: Input, answered: Output) => string;
 	onDone?: (answered: Output, input: Input) => void;
+	onFailed?: () => void;
 	/** The refusal is shown where it was sent, not in passing. */
 	quiet?: boolean;
 	/** What was sent is a secret: nothing of it stays behind. */
@@ -39,6 +40,7 @@ export function useSend<Input = void, Output = unknown>(
 		},
 		onError: (error) => {
 			if (isProblem(error) && !error.isPassing) intention.current = null;
+			options.onFailed?.();
 			if (!options.quiet) toast.error(problemWords(error));
 			void readAnew();
 		},

@@ -1,5 +1,6 @@
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { BellSlot } from "@/app/shell/BellSlot";
 import { ConnectionBanner } from "@/app/shell/ConnectionBanner";
 import { ShellCommands } from "@/app/shell/ShellCommands";
 import { Sidebar } from "@/app/shell/Sidebar";
@@ -23,7 +24,7 @@ export function AppShell() {
 					data-print="hidden"
 					className="sticky top-0 hidden h-dvh flex-col border-border border-r bg-card md:flex"
 				>
-					<Sidebar />
+					<Sidebar bell={<BellSlot align="start" speaks />} />
 				</aside>
 				<TopBar />
 				<div className="min-w-0">

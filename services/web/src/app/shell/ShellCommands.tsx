@@ -30,7 +30,14 @@ export function ShellCommands() {
 	useCommand("go.cases", () => void navigate({ to: "/cases" }), { enabled: mayAct(me.role, "viewer") });
 	useCommand("go.escalations", () => void navigate({ to: "/escalations" }), { enabled: mayAct(me.role, "viewer") });
 	useCommand("go.fixes", () => void navigate({ to: "/fixes" }), { enabled: mayAct(me.role, "viewer") });
+	useCommand("go.flows", () => void navigate({ to: "/flows" }), { enabled: mayAct(me.role, "viewer") });
 	useCommand("go.scripts", () => void navigate({ to: "/script-templates" }), { enabled: mayAct(me.role, "viewer") });
+	useCommand("go.review", () => void navigate({ to: "/review-queue" }), { enabled: mayAct(me.role, "team_admin") });
+	useCommand("go.gaps", () => void navigate({ to: "/knowledge-gaps" }), { enabled: mayAct(me.role, "engineer") });
+	useCommand("go.notifications", () => void navigate({ to: "/notifications" }), {
+		enabled: mayAct(me.role, "viewer"),
+	});
+	useCommand("go.analytics", () => void navigate({ to: "/analytics" }), { enabled: mayAct(me.role, "engineer") });
 	useCommand("go.psa", () => void navigate({ to: "/settings/psa" }), { enabled: mayAct(me.role, "account_admin") });
 	useCommand("go.webhooks", () => void navigate({ to: "/settings/webhooks" }), {
 		enabled: mayAct(me.role, "account_admin"),

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { NAV, type NavEntry } from "@/app/shell/nav";
 import { useMe } from "@/app/shell/session";
 import { UserMenu } from "@/app/shell/UserMenu";
@@ -8,20 +9,23 @@ import { cn } from "@/lib/cn";
 import { commandOf } from "@/lib/commands/catalogue";
 import { strings } from "@/lib/strings";
 
-/** Where to go, and who I am. `onGo` is called when an entry is followed. */
-export function Sidebar({ onGo }: { onGo?: () => void }) {
+/** Where to go, and who I am. `onGo` is called when an entry is followed; `bell` stands beside the name. */
+export function Sidebar({ onGo, bell }: { onGo?: () => void; bell?: ReactNode }) {
 	const me = useMe();
 	return (
 		<div className="flex h-full flex-col gap-4 p-4">
-			<Link
-				to="/"
-				className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-2.5 rounded-lg px-2 py-1"
-				onClick={onGo}
-			>
-				<img src="/mark.svg" alt="" width={26} height={26} />
-				<span className="font-display font-semibold text-lg">{strings.common.productName}</span>
-				<span className="col-start-2 truncate text-[0.6875rem] text-muted-foreground">{me.account_name}</span>
-			</Link>
+			<div className="relative">
+				<Link
+					to="/"
+					className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-2 rounded-lg px-2 py-1"
+					onClick={onGo}
+				>
+					<img src="/mark.svg" alt="" width={26} height={26} />
+					<span className="font-display font-semibold text-[1.0625rem] leading-7">{strings.common.productName}</span>
+					<span className="col-start-2 truncate text-[0.6875rem] text-muted-foreground">{me.account_name}</span>
+				</Link>
+				{bell && <div className="-top-1 -right-2 absolute">{bell}</div>}
+			</div>
 			<nav aria-label={strings.shell.navigation} className="grid gap-1">
 				{NAV.filter((entry) => mayAct(me.role, entry.role)).map((entry) => (
 					<NavLink key={entry.command} entry={entry} onGo={onGo} />

@@ -1,6 +1,7 @@
 import { Menu } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
+import { BellSlot } from "@/app/shell/BellSlot";
 import { Sidebar } from "@/app/shell/Sidebar";
 import { Button } from "@/components/ui/button";
 import { strings } from "@/lib/strings";
@@ -31,7 +32,8 @@ export function TopBar() {
 				</Dialog.Portal>
 			</Dialog.Root>
 			<img src="/mark.svg" alt="" width={22} height={22} />
-			<span className="font-display font-semibold">{strings.common.productName}</span>
+			<span className="mr-auto font-display font-semibold">{strings.common.productName}</span>
+			<BellSlot align="end" />
 		</div>
 	);
 }

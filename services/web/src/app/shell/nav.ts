@@ -12,7 +12,11 @@ export interface NavEntry {
 		| "/cases"
 		| "/escalations"
 		| "/fixes"
+		| "/flows"
 		| "/script-templates"
+		| "/review-queue"
+		| "/knowledge-gaps"
+		| "/analytics"
 		| "/settings/psa"
 		| "/settings/webhooks"
 		| "/installation";
@@ -30,6 +34,10 @@ export const NAV: readonly NavEntry[] = [
 	{ command: "go.escalations", to: "/escalations", role: "viewer", Count: QueueCount },
 	{ command: "go.fixes", to: "/fixes", role: "viewer", Count: FixCount },
 	{ command: "go.scripts", to: "/script-templates", role: "viewer" },
+	{ command: "go.flows", to: "/flows", role: "viewer" },
+	{ command: "go.review", to: "/review-queue", role: "team_admin" },
+	{ command: "go.gaps", to: "/knowledge-gaps", role: "team_admin" },
+	{ command: "go.analytics", to: "/analytics", role: "team_admin" },
 	{ command: "go.psa", to: "/settings/psa", role: "account_admin" },
 	{ command: "go.webhooks", to: "/settings/webhooks", role: "account_admin" },
 	{ command: "go.installation", to: "/installation", role: "operator" },

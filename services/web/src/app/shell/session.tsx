@@ -15,8 +15,10 @@ import { signedInRoute } from "@/app/root";
 import { type Me, meQuery, signOut } from "@/features/auth/api";
 import { onSignedOut } from "@/lib/api";
 import { clearDrafts } from "@/lib/draft";
+import { saveAll } from "@/lib/leave";
 import { LiveProvider } from "@/lib/live/react";
 import { isProblem } from "@/lib/problem";
+import { strings } from "@/lib/strings";
 import { toast } from "@/lib/toast";
 
 const SessionEnded = lazy(() => import("@/features/auth/components/SessionEnded"));
@@ -50,6 +52,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 	useEffect(() => onSignedOut(end), [end]);
 
 	const leave = useCallback(async () => {
+		if (!(await saveAll()) && !window.confirm(strings.shell.signOutUnsaved)) return;
 		leaving.current = true;
 		try {
 			await signOut();
@@ -60,7 +63,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 		clearDrafts();
 		client.clear();
 		client.setQueryData(meQuery.queryKey, null);
-		await navigate({ to: "/sign-in" });
+		await navigate({ to: "/sign-in", ignoreBlocker: true });
 	}, [client, navigate]);
 
 	const renew = useCallback(
@@ -90,5 +93,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 /** Nothing of the one before is left in this tab. */
 function startAnew(): void {
 	clearDrafts();
+	// Nobody is asked about the unsaved work of another one, or can stay and save it.
+	window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), { capture: true });
 	window.location.assign("/");
 }

@@ -1,5 +1,6 @@
 import { CirclePause, PlugZap, Plus, Settings2 } from "lucide-react";
 import { connectionNames as text } from "@/features/connections/command-names";
+import { addCommands } from "@/lib/commands/catalogue";
 import { defineCommands } from "@/lib/commands/define";
 
 export const connectionCommands = defineCommands({
@@ -11,3 +12,5 @@ export const connectionCommands = defineCommands({
 	"connections.match": { label: text.match, group: text.group, keys: "m" },
 	"connections.people": { label: text.people, group: text.group, keys: "/" },
 });
+
+addCommands(connectionCommands);

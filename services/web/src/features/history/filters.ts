@@ -1,5 +1,6 @@
 import type { operations } from "@/api/schema";
 import type { Schema } from "@/lib/api";
+import { idOf, namesOf, oneOf, withoutEmpty } from "@/lib/search";
 import { strings } from "@/lib/strings";
 
 const NAMES = strings.common;
@@ -100,23 +101,7 @@ export function withoutFilters(search: CasesSearch): CasesSearch {
 	return withoutEmpty({ scope: search.scope, sort: search.sort });
 }
 
-function oneOf<T extends string>(values: readonly T[], value: unknown): T | undefined {
-	return values.find((known) => known === value);
-}
-
-function idOf(value: unknown): string | undefined {
-	return typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value) ? value : undefined;
-}
-
 function dayOf(value: unknown): string | undefined {
 	const isDay = typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
 	return isDay ? value : undefined;
-}
-
-function namesOf<T extends object>(words: T): (keyof T)[] {
-	return Object.keys(words) as (keyof T)[];
-}
-
-function withoutEmpty<T extends object>(values: T): T {
-	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== "")) as T;
 }

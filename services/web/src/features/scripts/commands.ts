@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp, FilePlus2, Pencil, Search } from "lucide-react";
 import { scriptStrings as text } from "@/features/scripts/strings";
+import { addCommands } from "@/lib/commands/catalogue";
 import { defineCommands } from "@/lib/commands/define";
 
 export const scriptCommands = defineCommands({
@@ -9,3 +10,5 @@ export const scriptCommands = defineCommands({
 	"scripts.create": { label: text.create, group: text.group, keys: "n", icon: FilePlus2 },
 	"scripts.edit": { label: text.edit, group: text.group, keys: "e", icon: Pencil },
 });
+
+addCommands(scriptCommands);

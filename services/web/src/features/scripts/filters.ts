@@ -1,5 +1,6 @@
 import type { Shell } from "@/features/scripts/api";
 import { scriptStrings as text } from "@/features/scripts/strings";
+import { namesOf, withoutEmpty, wordsOf } from "@/lib/search";
 
 export const SHELLS = namesOf(text.shells);
 export const STATES = namesOf(text.states);
@@ -20,8 +21,8 @@ const TEXT_MAX = 200;
 /** The filters that an address names; what is none is left out. */
 export function searchOf(raw: Record<string, unknown>): TemplatesSearch {
 	return withoutEmpty({
-		q: wordsOf(raw.q),
-		category: wordsOf(raw.category),
+		q: wordsOf(raw.q, TEXT_MAX),
+		category: wordsOf(raw.category, TEXT_MAX),
 		shell: SHELLS.find((known) => known === raw.shell),
 		state: STATES.find((known) => known === raw.state && known !== "offered"),
 		order: SORTS.find((known) => known === raw.order && known !== "name"),
@@ -34,18 +35,4 @@ export function countFilters(search: TemplatesSearch): number {
 
 export function withoutFilters({ order }: TemplatesSearch): TemplatesSearch {
 	return withoutEmpty({ order });
-}
-
-function wordsOf(value: unknown): string | undefined {
-	return typeof value === "string" || typeof value === "number"
-		? String(value).trim().slice(0, TEXT_MAX) || undefined
-		: undefined;
-}
-
-function namesOf<T extends object>(words: T): (keyof T)[] {
-	return Object.keys(words) as (keyof T)[];
-}
-
-function withoutEmpty<T extends object>(values: T): T {
-	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 }

@@ -1,12 +1,12 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { requireRole, signedInRoute } from "@/app/root";
-import { searchOf } from "@/features/scripts/filters";
 
 export const templatesRoute = createRoute({
 	getParentRoute: () => signedInRoute,
 	path: "/script-templates",
 	beforeLoad: requireRole("viewer"),
-	validateSearch: searchOf,
+	/** Read by the page itself: its words are not loaded before it is. */
+	validateSearch: (raw: Record<string, unknown>): Record<string, unknown> => raw,
 	component: lazyRouteComponent(() => import("@/features/scripts/components/TemplatesPage"), "TemplatesPage"),
 });
 

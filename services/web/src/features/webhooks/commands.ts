@@ -1,5 +1,6 @@
 import { Plus, Send, Settings2 } from "lucide-react";
 import { webhookNames as text } from "@/features/webhooks/command-names";
+import { addCommands } from "@/lib/commands/catalogue";
 import { defineCommands } from "@/lib/commands/define";
 
 export const webhookCommands = defineCommands({
@@ -8,3 +9,5 @@ export const webhookCommands = defineCommands({
 	"webhooks.edit": { label: text.edit, group: text.group, keys: "e", icon: Settings2 },
 	"webhooks.replay": { label: text.replay, group: text.group, keys: "r" },
 });
+
+addCommands(webhookCommands);

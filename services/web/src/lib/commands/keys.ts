@@ -2,6 +2,7 @@
 const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 const SHOWN: Record<string, string> = {
 	mod: MAC ? "⌘" : "Ctrl",
+	shift: MAC ? "⇧" : "Shift",
 	enter: "Enter",
 	escape: "Esc",
 	arrowdown: "↓",
@@ -12,13 +13,13 @@ const SHOWN: Record<string, string> = {
 };
 const MODIFIERS = new Set(["Control", "Meta", "Shift", "Alt", "AltGraph"]);
 
-/** The stroke of a key event: `mod+k`, `j`, `?`; null for a modifier alone or a combination that is never ours. */
+/** The stroke of a key event: `mod+k`, `mod+shift+z`, `j`, `?`; null for a modifier alone or a combination that is never ours. */
 export function strokeOf(event: KeyboardEvent): string | null {
 	if (MODIFIERS.has(event.key) || event.altKey || event.isComposing) return null;
 	const mod = MAC ? event.metaKey : event.ctrlKey;
 	if (!mod && (event.metaKey || event.ctrlKey)) return null;
 	const key = event.key.toLowerCase();
-	return mod ? `mod+${key}` : key;
+	return mod ? `mod+${event.shiftKey ? "shift+" : ""}${key}` : key;
 }
 
 /** Whether typing belongs to what has the focus. */
@@ -42,7 +43,9 @@ export function capsOf(keys: string): string[][] {
 /** For `aria-keyshortcuts`; a sequence has no form there. */
 export function ariaOf(keys: string): string | undefined {
 	if (strokes(keys).length > 1) return undefined;
-	return keys.replace("mod", MAC ? "Meta" : "Control").replace(/\w+$/, (key) => key[0]?.toUpperCase() + key.slice(1));
+	return keys
+		.replace("mod", MAC ? "Meta" : "Control")
+		.replace(/\w+$|shift/g, (key) => key[0]?.toUpperCase() + key.slice(1));
 }
 
 export function strokes(keys: string): string[] {

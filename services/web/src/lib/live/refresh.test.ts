@@ -82,6 +82,18 @@ test("given an escalation, when it is heard, then the queue is old; of a step it
 	expect(old()).toContain('["fixes",true]');
 });
 
+test("given a case that is erased, when it is heard, then all that told of it is old", () => {
+	const { client, refresher, old } = made();
+	const lists = ["knowledge-gaps", "flow-proposals", "notifications", "flows"];
+	for (const list of lists) client.setQueryData([list, "all"], 1);
+
+	refresher.hear(change("session", "case_erased"));
+	vi.advanceTimersByTime(1000);
+
+	expect(old()).toEqual(expect.arrayContaining(lists.slice(0, 3).map((list) => JSON.stringify([list, "all"]))));
+	expect(old()).not.toContain('["flows","all"]');
+});
+
 test("given a gap, when it is heard, then everything is old but who is signed in", () => {
 	const { refresher, old } = made();
 

@@ -29,7 +29,7 @@ export class Refresher {
 			this.soon(change.session_id);
 			this.later("cases");
 		}
-		const lists = [LISTS[change.category], ...(LISTS_BY_TYPE[change.type] ?? [])];
+		const lists = [LISTS_BY_CATEGORY[change.category], ...(LISTS_BY_TYPE[change.type] ?? [])];
 		for (const list of lists) if (list) this.later(list);
 	}
 
@@ -72,7 +72,7 @@ export class Refresher {
 }
 
 const TEMPLATES = "script-templates";
-const LISTS: Readonly<Record<string, string>> = {
+const LISTS = {
 	flow: "flows",
 	user: "users",
 	client: "clients",
@@ -81,7 +81,12 @@ const LISTS: Readonly<Record<string, string>> = {
 	connection: "psa-connections",
 	push: "pushes",
 	webhook: "webhook-endpoints",
-};
+	gap: "knowledge-gaps",
+	notification: "notifications",
+	proposal: "flow-proposals",
+} as const satisfies Readonly<Record<string, string>>;
+/** The list that every event of a category makes old. */
+const LISTS_BY_CATEGORY: Readonly<Record<string, string>> = LISTS;
 
 const QUEUE = ["escalations"];
 const FIXES = ["fixes"];
@@ -93,7 +98,7 @@ const LISTS_BY_TYPE: Readonly<Record<string, readonly string[]>> = {
 	escalation_picked_up: [...QUEUE, ...FIXES],
 	escalation_taken_back: QUEUE,
 	handed_over: QUEUE,
-	case_erased: [...QUEUE, ...FIXES],
+	case_erased: [...QUEUE, ...FIXES, LISTS.gap, LISTS.proposal, LISTS.notification],
 	fix_suggested: FIXES,
 	fix_outcome_recorded: FIXES,
 	fix_reminder_sent: FIXES,

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useMe } from "@/app/shell/session";
 import { mayAct } from "@/features/auth/api";
 import { usersQuery } from "@/features/case/api";
@@ -19,14 +19,22 @@ export function useAnswerers(found: CaseDetail): (string | undefined)[] {
 	);
 }
 
+/** The name of somebody who works here, by id; `self` is what I am called, `somebody` who is not known. */
+export function useNames(self: string, somebody: string): (id: string | null | undefined) => string {
+	const me = useMe();
+	const { data: users } = useQuery({ ...usersQuery, enabled: mayAct(me.role, "engineer") });
+	return useCallback(
+		(id) => (id === me.id ? self : (users?.find((user) => user.id === id)?.name ?? somebody)),
+		[me.id, users, self, somebody],
+	);
+}
+
 /** The name of somebody who works here, by id: "you", a name; null is FlowPilot. */
 export function useNameOf(found: Pick<CaseDetail, "user_id" | "user_name">): (id: string | null) => string {
 	const me = useMe();
-	const { data: users } = useQuery({ ...usersQuery, enabled: mayAct(me.role, "engineer") });
+	const nameOf = useNames(text.you, text.somebody);
 	return (id) => {
 		if (id === null) return text.pilot;
-		if (id === me.id) return text.you;
-		if (id === found.user_id) return found.user_name ?? text.somebody;
-		return users?.find((user) => user.id === id)?.name ?? text.somebody;
+		return id === found.user_id && id !== me.id ? (found.user_name ?? text.somebody) : nameOf(id);
 	};
 }

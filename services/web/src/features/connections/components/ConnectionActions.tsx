@@ -6,6 +6,7 @@ import { ProblemNote } from "@/components/ui/problem-note";
 import { Spinner } from "@/components/ui/spinner";
 import { CommandTip } from "@/components/ui/tooltip";
 import { type Connection, send } from "@/features/connections/api";
+import "@/features/connections/commands";
 import { EditDialog } from "@/features/connections/components/EditDialog";
 import { RemoveDialog } from "@/features/connections/components/RemoveDialog";
 import { RotateDialog } from "@/features/connections/components/RotateDialog";

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { ProblemNote } from "@/components/ui/problem-note";
 import { CommandTip } from "@/components/ui/tooltip";
 import { type Connection, connectionsQuery } from "@/features/connections/api";
+import "@/features/connections/commands";
 import { ConnectionBadge } from "@/features/connections/components/ConnectionBadge";
 import { connectionStrings as text } from "@/features/connections/strings";
 import { pausedWord, testWord } from "@/features/connections/words";

@@ -11,6 +11,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { CommandTip } from "@/components/ui/tooltip";
 import { MineOrAll } from "@/features/case/components/MineOrAll";
 import { type Connection, type Mapped, type Members, membersKey, membersQuery, send } from "@/features/connections/api";
+import "@/features/connections/commands";
 import { MemberDialog } from "@/features/connections/components/MemberDialog";
 import { MemberTable } from "@/features/connections/components/MemberTable";
 import { countMatched, shownPeople } from "@/features/connections/members";

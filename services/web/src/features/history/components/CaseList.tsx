@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useReadAhead, useWindowRows } from "@/components/window-rows";
 import type { CaseItem } from "@/features/history/api";
 import { CaseRow, COLUMNS } from "@/features/history/components/CaseRow";
 import type { Sort } from "@/features/history/filters";
@@ -11,7 +11,6 @@ import { useCommand } from "@/lib/commands/react";
 import { strings } from "@/lib/strings";
 
 const ROW_PIXELS = 76;
-const AHEAD = 12;
 const text = strings.history;
 
 interface More {
@@ -25,16 +24,9 @@ interface More {
 export function CaseList(props: { items: readonly CaseItem[]; cases: More; now: Date; sort: Sort; fades: boolean }) {
 	const { items, cases, now, sort } = props;
 	const selection = useSelection(items);
-	const { list, virtualizer } = useRows(items);
-	const rows = virtualizer.getVirtualItems();
+	const { list, virtualizer, rows } = useWindowRows(items.length, (index) => items[index]?.id ?? index, ROW_PIXELS);
 	const clients = useClientNames();
-	const last = rows.at(-1)?.index ?? 0;
-	const wantsMore = last + AHEAD >= items.length && cases.hasNextPage;
-	const mayFetch = !cases.isFetchingNextPage && !cases.isFetchNextPageError && !props.fades;
-	const { fetchNextPage } = cases;
-	useEffect(() => {
-		if (wantsMore && mayFetch) void fetchNextPage();
-	}, [wantsMore, mayFetch, fetchNextPage]);
+	useReadAhead(rows.at(-1)?.index ?? 0, items.length, cases, props.fades);
 	const keys = useKeys(selection, items, virtualizer.scrollToIndex, list);
 	return (
 		<div className={cn("grid gap-2 transition-opacity", props.fades && "opacity-60")}>
@@ -77,29 +69,6 @@ export function CaseList(props: { items: readonly CaseItem[]; cases: More; now: 
 			</p>
 		</div>
 	);
-}
-
-function useRows(items: readonly CaseItem[]) {
-	const list = useRef<HTMLUListElement>(null);
-	const [scrollMargin, setScrollMargin] = useState(0);
-	// The list begins where the filters end, and they wrap.
-	useEffect(() => {
-		const measure = () => setScrollMargin((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
-		const observer = new ResizeObserver(measure);
-		observer.observe(document.body);
-		measure();
-		return () => observer.disconnect();
-	}, []);
-	const virtualizer = useWindowVirtualizer({
-		count: items.length,
-		estimateSize: () => ROW_PIXELS,
-		getItemKey: (index) => items[index]?.id ?? index,
-		overscan: 8,
-		scrollMargin,
-		scrollPaddingStart: 72,
-		scrollPaddingEnd: 16,
-	});
-	return { list, virtualizer };
 }
 
 /** j, k and the arrows move the selection and with it the focus, so that Enter opens it and it is read out. */

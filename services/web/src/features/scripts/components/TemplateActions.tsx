@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { CommandTip } from "@/components/ui/tooltip";
 import { mayAct } from "@/features/auth/api";
 import { send, type Template } from "@/features/scripts/api";
+import "@/features/scripts/commands";
 import { mayEdit } from "@/features/scripts/rights";
 import { scriptStrings as text } from "@/features/scripts/strings";
 import { newKey } from "@/lib/api";

@@ -5,6 +5,7 @@ import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/field";
 import { categoriesQuery } from "@/features/scripts/api";
+import "@/features/scripts/commands";
 import { countFilters, SHELLS, SORTS, STATES, type TemplatesSearch, withoutFilters } from "@/features/scripts/filters";
 import { scriptStrings as text } from "@/features/scripts/strings";
 import { cn } from "@/lib/cn";

@@ -10,6 +10,7 @@ import { Card, CardTitle } from "@/components/ui/card";
 import { ProblemNote } from "@/components/ui/problem-note";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type Template, type TemplateVersion, templateQuery, versionsQuery } from "@/features/scripts/api";
+import "@/features/scripts/commands";
 import { BodyView } from "@/features/scripts/components/BodyView";
 import { ParameterList } from "@/features/scripts/components/ParameterList";
 import { ShellBadge } from "@/features/scripts/components/ShellBadge";

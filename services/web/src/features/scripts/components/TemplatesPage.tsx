@@ -11,9 +11,10 @@ import { CommandTip } from "@/components/ui/tooltip";
 import { mayAct } from "@/features/auth/api";
 import { ListSkeleton } from "@/features/history/components/ListSkeleton";
 import { PAGE, send, type TemplateItem, templatesQuery } from "@/features/scripts/api";
+import "@/features/scripts/commands";
 import { TemplateFilters } from "@/features/scripts/components/TemplateFilters";
 import { TemplateRow } from "@/features/scripts/components/TemplateRow";
-import { countFilters, type TemplatesSearch, withoutFilters } from "@/features/scripts/filters";
+import { countFilters, searchOf, type TemplatesSearch, withoutFilters } from "@/features/scripts/filters";
 import { useRowKeys } from "@/features/scripts/hooks/useRowKeys";
 import { templatesRoute } from "@/features/scripts/route";
 import { scriptStrings as text } from "@/features/scripts/strings";
@@ -26,13 +27,13 @@ import { toast } from "@/lib/toast";
 /** Every script template: found, filtered and opened. */
 export function TemplatesPage() {
 	const me = useMe();
-	const search = templatesRoute.useSearch();
+	const search = searchOf(templatesRoute.useSearch());
 	const navigate = useNavigate();
 	const templates = useQuery(templatesQuery(search));
 	const items = templates.data ?? [];
 	const mayWrite = mayAct(me.role, "team_admin");
 	const change = (next: TemplatesSearch, replace: boolean) =>
-		void navigate({ to: "/script-templates", search: next, replace, resetScroll: false });
+		void navigate({ to: "/script-templates", search: { ...next }, replace, resetScroll: false });
 	useCommand("scripts.create", () => void navigate({ to: "/script-templates/new" }), { enabled: mayWrite });
 	return (
 		<Page

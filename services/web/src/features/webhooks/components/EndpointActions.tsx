@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import { CommandTip } from "@/components/ui/tooltip";
 import { deliveriesKey, type Endpoint, send } from "@/features/webhooks/api";
+import "@/features/webhooks/commands";
 import { EndpointDialog } from "@/features/webhooks/components/EndpointDialog";
 import { RemoveDialog } from "@/features/webhooks/components/RemoveDialog";
 import { ReplayDialog } from "@/features/webhooks/components/ReplayDialog";

@@ -8,6 +8,7 @@ import { ProblemNote } from "@/components/ui/problem-note";
 import { CommandTip } from "@/components/ui/tooltip";
 import { ListSkeleton } from "@/features/history/components/ListSkeleton";
 import { type Endpoint, endpointsQuery } from "@/features/webhooks/api";
+import "@/features/webhooks/commands";
 import { EndpointBadge } from "@/features/webhooks/components/EndpointBadge";
 import { EndpointDialog } from "@/features/webhooks/components/EndpointDialog";
 import { typesWord } from "@/features/webhooks/model";
