@@ -6,8 +6,10 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 PYTEST := $(BIN)/python -m pytest
-# The longest files first, so that both cores end together. A file stays on one core: it may share a running product.
-QUICK := -n 2 --dist loadfile tests/e2e/test_up.py tests/e2e tests/integration tests/unit tests/architecture tests/contracts
+# Three at once on two cores, since many wait for a server. The longest files first, so that all end together; those that
+# share a running product last, so that it runs no longer than they do. A file stays with one process.
+QUICK := -n 3 --dist loadfile tests/e2e/test_up.py tests/e2e/test_operators_commands.py tests/integration tests/unit \
+	tests/architecture tests/contracts tests/e2e
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile

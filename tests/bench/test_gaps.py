@@ -1,6 +1,6 @@
 """How long an account of 10,000 sessions takes: every one compared with every other, all of it beside a real database.
 
-`pytest -s tests/bench/test_gaps.py` prints the figures that docs/flywheel.md quotes.
+`pytest -s tests/bench/test_gaps.py` prints the figures that docs/knowledge-gaps.md quotes.
 """
 
 import random

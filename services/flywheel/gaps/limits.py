@@ -8,7 +8,7 @@ from services.flywheel.gaps.events import Severity
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Of everything that is counted, `window` back from now; shares are 0-1. `docs/flywheel.md` explains each.
+    """Of everything that is counted, `window` back from now; shares are 0-1. `docs/knowledge-gaps.md` explains each.
 
     `similarity` is the cosine from which two problems are one; `most_sessions` the newest that are compared.
     """

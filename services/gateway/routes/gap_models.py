@@ -17,7 +17,7 @@ Note = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 class GapEvidence(BaseModel):
     """What speaks for it: of `sessions` looked at in the last `period_days`, `affected` show it.
 
-    `details` are further figures of the kind, as docs/flywheel.md names them.
+    `details` are further figures of the kind, as docs/knowledge-gaps.md names them.
     """
 
     sessions: int

@@ -253,7 +253,7 @@ async def test_given_stored_floors_when_an_idle_broker_s_store_is_wiped_then_the
     await write_many(await logs.log(), 100)
     async with relaying(own_broker, logs.relay_connection):
         await is_published(logs, own_broker, 100)
-        for service, floor in {"intake": 60, "matching": 25}.items():
+        for service, floor in {"intake": 60, "matching": 25, "notifier": 80}.items():
             await store_floor(await logs.pool(service), service, floor)
 
         await own_broker.kill()

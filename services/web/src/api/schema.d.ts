@@ -4836,7 +4836,7 @@ export interface components {
          * GapEvidence
          * @description What speaks for it: of `sessions` looked at in the last `period_days`, `affected` show it.
          *
-         *     `details` are further figures of the kind, as docs/flywheel.md names them.
+         *     `details` are further figures of the kind, as docs/knowledge-gaps.md names them.
          */
         GapEvidence: {
             /** Affected */
