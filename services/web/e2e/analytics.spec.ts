@@ -102,7 +102,8 @@ test("given a resolved session, when it is reopened, then its figures follow, an
 	await command(context, `ai-sessions/${resolved[0]}/reopen`, { reason: "It came back." });
 
 	await expect(tile(page, "Resolved")).toContainText("1 of 2 sessions", { timeout: 30_000 });
-	await expect(tile(page, "Reopened")).toContainText("1 of 2 sessions");
+	// Neither resolution is a week old: nobody knows yet which of them hold.
+	await expect(tile(page, "Reopened")).not.toContainText("of 2 sessions");
 	const asked = page.waitForRequest(/analytics\/summary\?.*held_days=1(&|$)/);
 	await page.getByLabel("What counts as resolved").selectOption("1");
 	await asked;
