@@ -61,7 +61,9 @@ def labels_of(facts: Sequence[SessionFact], vocabulary: Vocabulary) -> Labels:
 
 def neutral_title(domain: str | None) -> str:
     """The title of a cluster of which nothing is told."""
-    return f"Problems of {domain or 'several domains'} that no flow covers"
+    if domain in {None, "other"}:
+        return "Problems that no flow covers"
+    return f"Problems of {str(domain).replace('_', ' ')} that no flow covers"
 
 
 def _counted(told: Told) -> Counter[str]:

@@ -63,7 +63,7 @@ def assert_ours_alone(message: EmailMessage) -> None:
     assert (message["To"], message["From"]) == (TO, "ResolutionFlow <notify@msp.example>")
     shown = str(make_header(decode_header(message["Subject"])))
     assert not {"\r", "\n"} & set("".join([shown, *message.values()]))
-    assert len(shown) <= 150
+    assert len(" ".join(shown.split())) <= 150  # a fold may put one blank more beside an encoded word
     assert all(len(line) <= 998 for line in message.as_bytes().splitlines())
 
 
