@@ -1,6 +1,7 @@
 """E-mail as it is sent: plain text and simple HTML, everything in it escaped, headers that no text breaks out of."""
 
 import html
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,6 +46,9 @@ class Letterhead:
         return f"<{id_}@{domain}>"
 
 
+_ENCODED_WORD_MARK = re.compile(r"=\?|\?=")
+
+
 def single(head: Letterhead, to: str, id_: UUID, words: Words, at: datetime) -> EmailMessage:
     """The e-mail of one notification. Raises Refused where nothing can be sent to the address."""
     subject = _heading(words.title, SUBJECT_CHARS)
@@ -66,7 +70,7 @@ def plain(text: str, chars: int) -> str:
 
 def _heading(text: str, chars: int) -> str:
     """Text for a header: no encoded word is in it, which Python would decode, and what it hides with it."""
-    return plain(plain(text, len(text)).replace("=?", "= ?"), chars)
+    return plain(_ENCODED_WORD_MARK.sub(" ", plain(text, len(text))), chars)
 
 
 def _is_control(character: str) -> bool:
