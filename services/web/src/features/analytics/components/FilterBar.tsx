@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { ClientPicker } from "@/components/client-picker";
+import { FilterChoice } from "@/components/filter-choice";
 import { Button } from "@/components/ui/button";
 import { Input, NativeSelect } from "@/components/ui/field";
 import type { View } from "@/features/analytics/hooks/useView";
@@ -22,19 +23,15 @@ export function FilterBar({ view }: { view: View }) {
 	return (
 		<search className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:flex lg:flex-wrap lg:items-center">
 			<PeriodChoice view={view} />
-			<NativeSelect
-				aria-label={text.team}
-				className={cn("lg:w-auto lg:max-w-44", search.team && "border-primary")}
-				value={search.team ?? ""}
-				onChange={({ target }) => change({ team: target.value || undefined })}
-			>
-				<option value="">{text.anyTeam}</option>
-				{teams.map(({ id, name }) => (
-					<option key={id} value={id}>
-						{name}
-					</option>
-				))}
-			</NativeSelect>
+			<FilterChoice
+				className="lg:w-auto lg:max-w-44"
+				label={text.team}
+				any={text.anyTeam}
+				values={teams.map(({ id }) => id)}
+				nameOf={(id) => teams.find((team) => team.id === id)?.name ?? ""}
+				value={search.team}
+				onChange={(team) => change({ team })}
+			/>
 			<ClientPicker
 				label={text.client}
 				nobody={text.anyClient}
@@ -46,19 +43,15 @@ export function FilterBar({ view }: { view: View }) {
 				onOpenChange={setChoosing}
 				className={cn("lg:w-44", search.client && "border-primary")}
 			/>
-			<NativeSelect
-				aria-label={text.domain}
-				className={cn("lg:w-auto", search.domain && "border-primary")}
-				value={search.domain ?? ""}
-				onChange={({ target }) => change({ domain: DOMAINS.find((domain) => domain === target.value) })}
-			>
-				<option value="">{text.anyDomain}</option>
-				{DOMAINS.map((domain) => (
-					<option key={domain} value={domain}>
-						{domains[domain]}
-					</option>
-				))}
-			</NativeSelect>
+			<FilterChoice
+				className="lg:w-auto"
+				label={text.domain}
+				any={text.anyDomain}
+				values={DOMAINS}
+				nameOf={(domain) => domains[domain]}
+				value={search.domain}
+				onChange={(domain) => change({ domain })}
+			/>
 			<NativeSelect
 				aria-label={text.held}
 				className={cn("max-sm:col-span-2 lg:w-auto", search.held && "border-primary")}

@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import { useRef } from "react";
+import { FilterChoice } from "@/components/filter-choice";
 import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/field";
@@ -13,9 +14,10 @@ import {
 	withoutFilters,
 } from "@/features/flows/filters";
 import { flowStrings as text } from "@/features/flows/strings";
-import { cn } from "@/lib/cn";
 import { useCommand } from "@/lib/commands/react";
 import { strings } from "@/lib/strings";
+
+const choice = "w-[calc(50%-0.375rem)] sm:w-auto sm:max-w-48";
 
 /** Everything that narrows and sorts the library. */
 export function FlowFilters(props: { search: FlowsSearch; change: (next: FlowsSearch, replace: boolean) => void }) {
@@ -33,7 +35,8 @@ export function FlowFilters(props: { search: FlowsSearch; change: (next: FlowsSe
 				value={search.q ?? ""}
 				onChange={(q) => change({ ...search, q }, true)}
 			/>
-			<Choice
+			<FilterChoice
+				className={choice}
 				label={text.state}
 				any={text.anyState}
 				values={STATES}
@@ -41,7 +44,8 @@ export function FlowFilters(props: { search: FlowsSearch; change: (next: FlowsSe
 				value={search.status}
 				onChange={(status) => set({ status })}
 			/>
-			<Choice
+			<FilterChoice
+				className={choice}
 				label={text.domain}
 				any={text.anyDomain}
 				values={DOMAINS}
@@ -49,7 +53,8 @@ export function FlowFilters(props: { search: FlowsSearch; change: (next: FlowsSe
 				value={search.domain}
 				onChange={(domain) => set({ domain })}
 			/>
-			<Choice
+			<FilterChoice
+				className={choice}
 				label={text.origin}
 				any={text.anyOrigin}
 				values={ORIGINS}
@@ -80,31 +85,6 @@ export function FlowFilters(props: { search: FlowsSearch; change: (next: FlowsSe
 				))}
 			</NativeSelect>
 		</search>
-	);
-}
-
-function Choice<T extends string>(props: {
-	label: string;
-	any: string;
-	values: readonly T[];
-	nameOf: (value: T) => string;
-	value: T | undefined;
-	onChange: (value: T | undefined) => void;
-}) {
-	return (
-		<NativeSelect
-			aria-label={props.label}
-			className={cn("w-[calc(50%-0.375rem)] sm:w-auto sm:max-w-48", props.value && "border-primary")}
-			value={props.value ?? ""}
-			onChange={({ target }) => props.onChange(props.values.find((value) => value === target.value))}
-		>
-			<option value="">{props.any}</option>
-			{props.values.map((value) => (
-				<option key={value} value={value}>
-					{props.nameOf(value)}
-				</option>
-			))}
-		</NativeSelect>
 	);
 }
 

@@ -1,18 +1,19 @@
 import { X } from "lucide-react";
 import { useRef } from "react";
 import { useMe } from "@/app/shell/session";
+import { FilterChoice } from "@/components/filter-choice";
 import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
-import { NativeSelect } from "@/components/ui/field";
 import type { GapsSearch } from "@/features/gaps/filters";
 import { countFilters, DOMAINS, KINDS, SEVERITIES, STATUSES } from "@/features/gaps/model";
 import { gapStrings as text } from "@/features/gaps/strings";
 import { usePeople } from "@/features/gaps/use-people";
-import { cn } from "@/lib/cn";
 import { useCommand } from "@/lib/commands/react";
+import { oneOf } from "@/lib/search";
 import { strings } from "@/lib/strings";
 
-type Names = readonly (readonly [value: string, name: string])[];
+const choice = "lg:w-auto lg:max-w-52";
+const NOT_OPEN = STATUSES.filter((status) => status !== "open");
 
 /** Everything that narrows the list. */
 export function GapFilters(props: { search: GapsSearch; change: (next: GapsSearch, replace: boolean) => void }) {
@@ -20,9 +21,10 @@ export function GapFilters(props: { search: GapsSearch; change: (next: GapsSearc
 	const me = useMe();
 	const { people } = usePeople();
 	const input = useRef<HTMLInputElement>(null);
-	const set = (name: keyof GapsSearch) => (value: string) => change({ ...search, [name]: value || undefined }, false);
+	const set = (changes: GapsSearch) => change({ ...search, ...changes }, false);
 	useCommand("gaps.search", () => input.current?.select());
-	const assignees = [me, ...people.filter(({ id }) => id !== me.id)];
+	const names = new Map([[me.id, text.assigneeMe(me.name)]]);
+	for (const { id, name } of people) if (id !== me.id) names.set(id, name);
 	return (
 		<search className="grid gap-3 lg:flex lg:flex-wrap lg:items-center">
 			<SearchField
@@ -34,38 +36,50 @@ export function GapFilters(props: { search: GapsSearch; change: (next: GapsSearc
 				onChange={(q) => change({ ...search, q }, true)}
 			/>
 			<div className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:contents">
-				<Choice
+				<FilterChoice
+					className={choice}
 					label={text.status}
-					value={search.status === "open" ? "" : (search.status ?? "")}
-					names={STATUSES.map((status) => [status === "open" ? "" : status, text.statuses[status]])}
-					onChange={set("status")}
+					any={text.statuses.open}
+					values={NOT_OPEN}
+					nameOf={(status) => text.statuses[status]}
+					value={oneOf(NOT_OPEN, search.status)}
+					onChange={(status) => set({ status })}
 				/>
-				<Choice
+				<FilterChoice
+					className={choice}
 					label={text.severity}
-					value={search.severity ?? ""}
-					names={[["", text.anySeverity], ...SEVERITIES.map((each) => [each, text.severities[each]] as const)]}
-					onChange={set("severity")}
+					any={text.anySeverity}
+					values={SEVERITIES}
+					nameOf={(severity) => text.severities[severity]}
+					value={oneOf(SEVERITIES, search.severity)}
+					onChange={(severity) => set({ severity })}
 				/>
-				<Choice
+				<FilterChoice
+					className={choice}
 					label={text.kind}
-					value={search.kind ?? ""}
-					names={[["", text.anyKind], ...KINDS.map((kind) => [kind, text.kinds[kind].word] as const)]}
-					onChange={set("kind")}
+					any={text.anyKind}
+					values={KINDS}
+					nameOf={(kind) => text.kinds[kind].word}
+					value={oneOf(KINDS, search.kind)}
+					onChange={(kind) => set({ kind })}
 				/>
-				<Choice
+				<FilterChoice
+					className={choice}
 					label={text.domain}
-					value={search.domain ?? ""}
-					names={[["", text.anyDomain], ...DOMAINS.map((each) => [each, strings.common.domains[each]] as const)]}
-					onChange={set("domain")}
+					any={text.anyDomain}
+					values={DOMAINS}
+					nameOf={(domain) => strings.common.domains[domain]}
+					value={oneOf(DOMAINS, search.domain)}
+					onChange={(domain) => set({ domain })}
 				/>
-				<Choice
+				<FilterChoice
+					className={choice}
 					label={text.assignee}
-					value={search.assignee ?? ""}
-					names={[
-						["", text.anyAssignee],
-						...assignees.map(({ id, name }) => [id, id === me.id ? text.assigneeMe(name) : name] as const),
-					]}
-					onChange={set("assignee")}
+					any={text.anyAssignee}
+					values={[...names.keys()]}
+					nameOf={(id) => names.get(id) ?? ""}
+					value={search.assignee}
+					onChange={(assignee) => set({ assignee })}
 				/>
 				{countFilters(search) > 0 && (
 					<Button variant="ghost" aria-label={text.clear} onClick={() => change({}, false)}>
@@ -75,22 +89,5 @@ export function GapFilters(props: { search: GapsSearch; change: (next: GapsSearc
 				)}
 			</div>
 		</search>
-	);
-}
-
-function Choice(props: { label: string; value: string; names: Names; onChange: (value: string) => void }) {
-	return (
-		<NativeSelect
-			aria-label={props.label}
-			className={cn("lg:w-auto lg:max-w-52", props.value !== "" && "border-primary")}
-			value={props.value}
-			onChange={(event) => props.onChange(event.target.value)}
-		>
-			{props.names.map(([value, name]) => (
-				<option key={value} value={value}>
-					{name}
-				</option>
-			))}
-		</NativeSelect>
 	);
 }

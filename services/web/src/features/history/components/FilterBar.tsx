@@ -2,6 +2,7 @@ import { SlidersHorizontal, X } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { useMe } from "@/app/shell/session";
 import { ClientPicker } from "@/components/client-picker";
+import { FilterChoice } from "@/components/filter-choice";
 import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/field";
@@ -16,6 +17,8 @@ import { strings } from "@/lib/strings";
 const text = strings.history;
 const names = strings.common;
 const tierWord = (tier: (typeof TIERS)[number]) => text.tierName(names.confidence[tier]);
+
+const choice = "lg:w-auto lg:max-w-44";
 
 /** Everything that narrows and sorts the list; nothing that does so is hidden. */
 export function FilterBar({ search, scope, change, clear }: Scoped) {
@@ -51,7 +54,8 @@ export function FilterBar({ search, scope, change, clear }: Scoped) {
 					!open && "max-lg:hidden",
 				)}
 			>
-				<Choice
+				<FilterChoice
+					className={choice}
 					label={text.status}
 					any={text.anyStatus}
 					values={STATUSES}
@@ -59,7 +63,8 @@ export function FilterBar({ search, scope, change, clear }: Scoped) {
 					value={search.status}
 					onChange={(status) => set({ status })}
 				/>
-				<Choice
+				<FilterChoice
+					className={choice}
 					label={text.domain}
 					any={text.anyDomain}
 					values={DOMAINS}
@@ -67,7 +72,8 @@ export function FilterBar({ search, scope, change, clear }: Scoped) {
 					value={search.domain}
 					onChange={(domain) => set({ domain })}
 				/>
-				<Choice
+				<FilterChoice
+					className={choice}
 					label={text.tier}
 					any={text.anyTier}
 					values={TIERS}
@@ -109,31 +115,6 @@ export function FilterBar({ search, scope, change, clear }: Scoped) {
 				</NativeSelect>
 			</div>
 		</search>
-	);
-}
-
-function Choice<T extends string>(props: {
-	label: string;
-	any: string;
-	values: readonly T[];
-	nameOf: (value: T) => string;
-	value: T | undefined;
-	onChange: (value: T | undefined) => void;
-}) {
-	return (
-		<NativeSelect
-			aria-label={props.label}
-			className={cn("lg:w-auto lg:max-w-44", props.value && "border-primary")}
-			value={props.value ?? ""}
-			onChange={(event) => props.onChange(props.values.find((value) => value === event.target.value))}
-		>
-			<option value="">{props.any}</option>
-			{props.values.map((value) => (
-				<option key={value} value={value}>
-					{props.nameOf(value)}
-				</option>
-			))}
-		</NativeSelect>
 	);
 }
 

@@ -1,14 +1,16 @@
 import { SlidersHorizontal, X } from "lucide-react";
 import { type RefObject, useId, useState } from "react";
+import { FilterChoice } from "@/components/filter-choice";
 import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
-import { NativeSelect } from "@/components/ui/field";
 import { countFilters, DOMAINS, filtered, LEAST, type ReviewSearch, STATUSES, TYPES } from "@/features/review/filters";
 import { reviewStrings as text } from "@/features/review/strings";
 import { cn } from "@/lib/cn";
 import { strings } from "@/lib/strings";
 
 export type Change = (next: ReviewSearch, replace: boolean) => void;
+
+const choice = "w-auto max-w-full max-sm:flex-[1_1_45%]";
 
 /** What narrows the queue. */
 export function QueueFilters(props: {
@@ -44,7 +46,8 @@ export function QueueFilters(props: {
 				</Button>
 			</div>
 			<div id={id} className={cn("flex flex-wrap gap-3", !open && "max-sm:hidden")}>
-				<Choice
+				<FilterChoice
+					className={choice}
 					label={text.status}
 					any={text.statusFilter.pending}
 					values={STATUSES}
@@ -52,7 +55,8 @@ export function QueueFilters(props: {
 					value={search.status}
 					onChange={(status) => set({ status })}
 				/>
-				<Choice
+				<FilterChoice
+					className={choice}
 					label={text.type}
 					any={text.anyType}
 					values={TYPES}
@@ -60,7 +64,8 @@ export function QueueFilters(props: {
 					value={search.type}
 					onChange={(type) => set({ type })}
 				/>
-				<Choice
+				<FilterChoice
+					className={choice}
 					label={text.domain}
 					any={text.anyDomain}
 					values={DOMAINS}
@@ -68,7 +73,8 @@ export function QueueFilters(props: {
 					value={search.domain}
 					onChange={(domain) => set({ domain })}
 				/>
-				<Choice
+				<FilterChoice
+					className={choice}
 					label={text.least}
 					any={text.anyConfidence}
 					values={LEAST}
@@ -90,30 +96,5 @@ export function QueueFilters(props: {
 				)}
 			</div>
 		</search>
-	);
-}
-
-function Choice<T extends string | number>(props: {
-	label: string;
-	any: string;
-	values: readonly T[];
-	nameOf: (value: T) => string;
-	value: T | undefined;
-	onChange: (value: T | undefined) => void;
-}) {
-	return (
-		<NativeSelect
-			aria-label={props.label}
-			className={cn("w-auto max-w-full max-sm:flex-[1_1_45%]", props.value !== undefined && "border-primary")}
-			value={props.value ?? ""}
-			onChange={(event) => props.onChange(props.values.find((value) => String(value) === event.target.value))}
-		>
-			<option value="">{props.any}</option>
-			{props.values.map((value) => (
-				<option key={value} value={value}>
-					{props.nameOf(value)}
-				</option>
-			))}
-		</NativeSelect>
 	);
 }

@@ -1,15 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useRef } from "react";
+import { FilterChoice } from "@/components/filter-choice";
 import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
-import { NativeSelect } from "@/components/ui/field";
 import { categoriesQuery } from "@/features/scripts/api";
 import "@/features/scripts/commands";
 import { countFilters, SHELLS, SORTS, STATES, type TemplatesSearch, withoutFilters } from "@/features/scripts/filters";
 import { scriptStrings as text } from "@/features/scripts/strings";
 import { cn } from "@/lib/cn";
 import { useCommand } from "@/lib/commands/react";
+
+const choice = "w-full sm:w-auto sm:max-w-56";
 
 /** Everything that narrows and sorts the library. */
 export function TemplateFilters(props: {
@@ -31,24 +33,32 @@ export function TemplateFilters(props: {
 				value={search.q ?? ""}
 				onChange={(q) => change({ ...search, q }, true)}
 			/>
-			<Choice
+			<FilterChoice
+				className={choice}
 				label={text.category}
-				value={search.category ?? ""}
-				names={[["", text.anyCategory], ...categories.map((name) => [name, name] as const)]}
-				onChange={(category) => set({ category: category || undefined })}
+				any={text.anyCategory}
+				values={categories}
+				nameOf={(category) => category}
+				value={search.category}
+				onChange={(category) => set({ category })}
 			/>
-			<Choice
+			<FilterChoice
+				className={choice}
 				label={text.shell}
-				value={search.shell ?? ""}
-				names={[["", text.anyShell], ...SHELLS.map((shell) => [shell, text.shells[shell]] as const)]}
-				onChange={(value) => set({ shell: SHELLS.find((shell) => shell === value) })}
+				any={text.anyShell}
+				values={SHELLS}
+				nameOf={(shell) => text.shells[shell]}
+				value={search.shell}
+				onChange={(shell) => set({ shell })}
 			/>
-			<Choice
+			<FilterChoice
+				className={choice}
 				label={text.state}
-				value={search.state ?? "offered"}
-				standard="offered"
-				names={STATES.map((state) => [state, text.states[state]] as const)}
-				onChange={(value) => set({ state: STATES.find((state) => state === value && state !== "offered") })}
+				any={text.states.offered}
+				values={STATES.filter((state) => state !== "offered")}
+				nameOf={(state) => text.states[state]}
+				value={search.state === "offered" ? undefined : search.state}
+				onChange={(state) => set({ state })}
 			/>
 			{countFilters(search) > 0 && (
 				<Button variant="ghost" aria-label={text.clear} onClick={() => change(withoutFilters(search), false)}>
@@ -56,43 +66,15 @@ export function TemplateFilters(props: {
 					{text.clearShort}
 				</Button>
 			)}
-			<Choice
+			<FilterChoice
+				className={cn(choice, "sm:ml-auto")}
 				label={text.sort}
-				value={search.order ?? "name"}
-				standard="name"
-				className="sm:ml-auto"
-				names={SORTS.map((order) => [order, text.sorts[order]] as const)}
-				onChange={(value) => set({ order: SORTS.find((order) => order === value && order !== "name") })}
+				any={text.sorts.name}
+				values={SORTS.filter((order) => order !== "name")}
+				nameOf={(order) => text.sorts[order]}
+				value={search.order === "name" ? undefined : search.order}
+				onChange={(order) => set({ order })}
 			/>
 		</search>
-	);
-}
-
-function Choice(props: {
-	label: string;
-	value: string;
-	names: readonly (readonly [value: string, name: string])[];
-	/** The value that narrows nothing. */
-	standard?: string;
-	className?: string;
-	onChange: (value: string) => void;
-}) {
-	return (
-		<NativeSelect
-			aria-label={props.label}
-			className={cn(
-				"w-full sm:w-auto sm:max-w-56",
-				props.value !== (props.standard ?? "") && "border-primary",
-				props.className,
-			)}
-			value={props.value}
-			onChange={(event) => props.onChange(event.target.value)}
-		>
-			{props.names.map(([value, name]) => (
-				<option key={value} value={value}>
-					{name}
-				</option>
-			))}
-		</NativeSelect>
 	);
 }
