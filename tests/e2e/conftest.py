@@ -50,7 +50,7 @@ async def product(
 async def engineer(product: Product) -> AsyncIterator[Person]:
     """Works cases."""
     async with signed_in(product.url, "engineer@demo.example") as person:
-        await eventually(lambda: _library_is_there(person), 60)
+        await eventually(lambda: _library_is_there(person))
         yield person
 
 

@@ -15,10 +15,12 @@ from typing import Any
 
 import psutil
 
+from shared.testing.waiting import PATIENCE
+
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "services.ops")
-START_SECONDS = 55.0
-STOP_SECONDS = 30.0
+START_SECONDS = 2 * PATIENCE
+STOP_SECONDS = PATIENCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,11 @@ from uuid import uuid4
 import httpx2
 
 from services.ops.demo import PASSWORD
-from shared.testing.waiting import eventually
+from shared.testing.waiting import PATIENCE, eventually
 
 API = "/api/v1"
 SESSIONS = "/ai-sessions"
 PROBLEM = "application/problem+json"
-PATIENCE = 30.0
 
 Json = dict[str, Any]
 LOCKOUT = (
@@ -80,7 +79,7 @@ class Person:
             found.update(await self.case(session))
             return enough(found)
 
-        await eventually(is_enough, PATIENCE)
+        await eventually(is_enough)
         return found
 
 
@@ -126,7 +125,7 @@ async def to_suggestion(person: Person, started: Json) -> tuple[Json, Sequence[J
 async def client(url: str, **options: Any) -> AsyncIterator[httpx2.AsyncClient]:
     """An HTTP client of the product."""
     limits = httpx2.Limits(max_connections=50)
-    async with httpx2.AsyncClient(base_url=url, timeout=90, limits=limits, **options) as http:
+    async with httpx2.AsyncClient(base_url=url, timeout=PATIENCE, limits=limits, **options) as http:
         yield http
 
 

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from shared.testing.waiting import PATIENCE
+
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 60.0
-STOP_SECONDS = 20.0
+START_SECONDS = 2 * PATIENCE
+STOP_SECONDS = PATIENCE
 OURS = ("RESOLUTIONFLOW_", "ANTHROPIC_", "OTEL_")
 UNLIMITED = {
     f"RESOLUTIONFLOW_{kind}_LIMIT_PER_MINUTE": "60000"

@@ -67,7 +67,7 @@ async def _found(person: Person) -> Json:
         listed[:] = ok(await person.get(f"{ADDRESS}?kind=uncovered&q=BADGE"))
         return bool(listed) and listed[0]["evidence"]["affected"] >= 5
 
-    await eventually(is_there, 30)
+    await eventually(is_there)
     return listed[0]
 
 

@@ -8,10 +8,9 @@ from uuid import uuid4
 
 import httpx2
 
+from shared.testing.waiting import PATIENCE
 from tests.e2e.kit import LOCKOUT, Json, Person, newcomer, ok, refused, signed_in
 from tests.e2e.product import Product
-
-SECONDS = 15.0
 
 
 class Feed:
@@ -24,7 +23,7 @@ class Feed:
     async def next(self) -> Json:
         """The next event: its name, id and data; heartbeats are passed over."""
         event: Json = {}
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(PATIENCE):
             async for line in self._lines:
                 name, _, value = line.partition(": ")
                 if line == "" and "event" in event:
@@ -49,7 +48,7 @@ class Feed:
 
     async def end(self) -> None:
         """Return when the server ends it."""
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(PATIENCE):
             async for _ in self._lines:
                 pass
 

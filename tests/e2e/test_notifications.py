@@ -66,7 +66,7 @@ async def told_of(person: Person, session: str) -> Json:
         found[:] = [item for item in items if item["session_id"] == session]
         return bool(found)
 
-    await eventually(is_told, 15)
+    await eventually(is_told)
     (item,) = found
     return item
 
@@ -147,7 +147,7 @@ async def test_given_an_escalation_when_it_is_mailed_then_the_mail_leads_to_the_
     async def is_sent() -> bool:
         return any(session in text_of(mail) for mail in postbox.to("engineer2@demo.example"))
 
-    await eventually(is_sent, 15)
+    await eventually(is_sent)
     mail = next(mail for mail in postbox.mails if session in text_of(mail))
     assert mail["Subject"] == "Maya Osei asks for your help"
     assert f"{PUBLIC_URL}/pilot/{session}" in text_of(mail).splitlines()
@@ -157,7 +157,7 @@ async def test_given_an_escalation_when_it_is_mailed_then_the_mail_leads_to_the_
         status: str | None = (await told_of(people["engineer2"], session))["email_status"]
         return status == "sent"
 
-    await eventually(says_so, 15)
+    await eventually(says_so)
     assert mail["Message-ID"] == f"<{item['id']}@msp.example>"
 
 

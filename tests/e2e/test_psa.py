@@ -164,7 +164,7 @@ async def test_given_a_new_ticket_on_a_watched_board_when_it_comes_then_it_is_of
     async def is_offered() -> bool:
         return {taken, unwanted} <= set(await offered())
 
-    await eventually(is_offered, 30)
+    await eventually(is_offered)
     drafts = await offered()
     await from_ticket(engineer, taken)
     refused(await rival.post(f"/ticket-drafts/{drafts[unwanted]}/dismiss"), 404)
@@ -173,7 +173,7 @@ async def test_given_a_new_ticket_on_a_watched_board_when_it_comes_then_it_is_of
     async def is_gone() -> bool:
         return not {taken, unwanted} & set(await offered())
 
-    await eventually(is_gone, 30)
+    await eventually(is_gone)
     assert ok(await rival.get("/ticket-drafts")) == []
 
 

@@ -65,7 +65,7 @@ async def test_given_a_case_that_no_flow_covers_when_approved_then_the_next_case
         matches = ok(await engineer.post("/flows/match", {"text": LOOM}))["matches"]
         return bool(matches) and matches[0]["flow_id"] == flow["id"] and not matches[0]["below_threshold"]
 
-    await eventually(led, 20)
+    await eventually(led)
     third = await engineer.start(LOOM)
     assert third["matched_flow_id"] == flow["id"]
 

@@ -221,7 +221,7 @@ async def test_given_every_log_line_and_trace_when_searched_then_none_holds_the_
     async def traces_came() -> bool:
         return b"record_script" in searched.collector.received
 
-    await eventually(traces_came, 30)
+    await eventually(traces_came)
     assert any(line["level"] == "DEBUG" for line in searched.product.log_lines())
     assert not holds(searched.product.log.read_bytes())
     assert not holds(bytes(searched.collector.received))

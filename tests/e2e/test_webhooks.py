@@ -121,7 +121,7 @@ async def _heard(receiver: Receiver, session: str, count: int) -> list[Received]
     async def is_enough() -> bool:
         return len(came()) >= count
 
-    await eventually(is_enough, 30)
+    await eventually(is_enough)
     return came()
 
 

@@ -32,8 +32,8 @@ from shared.message import Actor, Event
 from shared.sealing import Keyring, MasterKey
 from shared.service import serve
 from shared.settings import CommonSettings
+from shared.testing.waiting import PATIENCE
 
-PATIENCE = 20.0
 TREE: dict[str, Any] = {
     "id": "root",
     "type": "decision",

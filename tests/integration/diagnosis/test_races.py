@@ -22,7 +22,8 @@ from shared.llm.settings import ModelSettings
 from shared.message import Actor
 from shared.service import serve
 from shared.settings import CommonSettings
-from tests.integration.diagnosis.conftest import PATIENCE, Diagnosis
+from shared.testing.waiting import PATIENCE
+from tests.integration.diagnosis.conftest import Diagnosis
 from tests.simulation.invariants import of_escalations, of_material, of_steps
 
 ROUNDS = 20

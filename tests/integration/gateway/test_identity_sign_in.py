@@ -226,10 +226,10 @@ async def test_given_a_known_caller_when_it_calls_again_then_finding_it_costs_mi
         await client.get("/auth/me")
         raw = [(b"authorization", client.headers["authorization"].encode())]
     scope = {"type": "http", "method": "GET", "headers": raw}
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(1000):
         await gateway.identity.authenticator.admit(scope)
-    assert (time.perf_counter() - started) / 1000 < 100e-6
+    assert (time.process_time() - started) / 1000 < 100e-6
 
 
 async def test_given_a_demo_when_it_is_seeded_again_then_nothing_doubles_and_when_retired_nobody_gets_in(

@@ -9,6 +9,7 @@ import psutil
 from services.ops.embedded.process import is_alive
 from services.ops.embedded.servers import Servers, running_servers
 from shared.bus.connection import connect
+from shared.testing.waiting import PATIENCE
 
 
 async def answer(servers: Servers) -> tuple[int, bool]:
@@ -16,7 +17,7 @@ async def answer(servers: Servers) -> tuple[int, bool]:
     connection = await asyncpg.connect(servers.postgres.dsn())
     postmaster = await connection.fetchval("select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int")
     await connection.close()
-    client = await asyncio.wait_for(connect(servers.broker.url, "ops", servers.broker.seed_dir), timeout=5)
+    client = await asyncio.wait_for(connect(servers.broker.url, "ops", servers.broker.seed_dir), timeout=PATIENCE)
     await client.close()
     return postmaster, client.is_closed
 
@@ -27,7 +28,7 @@ async def test_given_killed_servers_when_kept_then_they_come_back_and_end_with_u
         servers.postgres.process.kill()
         servers.broker.process.kill()
         await asyncio.gather(servers.postgres.ended(), servers.broker.ended())
-        second = await asyncio.wait_for(until_answered(servers), timeout=20)
+        second = await asyncio.wait_for(until_answered(servers), timeout=PATIENCE)
         assert second != first
 
     assert not psutil.pid_exists(second)

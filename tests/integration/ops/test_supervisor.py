@@ -5,6 +5,7 @@ import pytest
 
 from services.ops import supervisor
 from services.ops.supervisor import kept_running
+from shared.testing.waiting import PATIENCE
 
 
 async def test_given_a_part_that_fails_when_kept_running_then_it_is_started_again_and_the_others_go_on() -> None:
@@ -22,7 +23,7 @@ async def test_given_a_part_that_fails_when_kept_running_then_it_is_started_agai
         ready.set()
         await asyncio.Event().wait()
 
-    async with kept_running({"weak": weak, "strong": strong}) as ready, asyncio.timeout(5):
+    async with kept_running({"weak": weak, "strong": strong}) as ready, asyncio.timeout(PATIENCE):
         await asyncio.gather(*(event.wait() for event in ready))
 
     assert starts == {"weak": 2, "strong": 1}
@@ -56,7 +57,7 @@ async def test_given_a_part_that_does_not_stop_when_the_block_ends_then_it_is_wa
             with suppress(asyncio.CancelledError):
                 await release.wait()
 
-    async with asyncio.timeout(5), kept_running({"stubborn": stubborn}) as ready:
+    async with asyncio.timeout(PATIENCE), kept_running({"stubborn": stubborn}) as ready:
         await next(iter(ready)).wait()
 
     release.set()

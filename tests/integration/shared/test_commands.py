@@ -130,7 +130,7 @@ async def test_given_nobody_who_answers_when_a_command_is_sent_then_the_caller_k
     with pytest.raises(Unavailable) as away:
         await caller.command(SERVICE, "write", request(notebook_stream(), text="a"))
 
-    assert time.monotonic() - begun < 1.0
+    assert time.monotonic() - begun < 10
     assert away.value.facts == {"retry_after": 2, "idempotency_key": "key-1"}
 
 

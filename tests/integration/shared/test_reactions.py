@@ -343,7 +343,7 @@ async def test_given_a_service_at_work_when_the_broker_is_killed_and_its_store_w
                 own_broker.wipe()
             await world.notes(*map(str, range(20)))
             await own_broker.start()
-        await eventually(lambda: has_copies(world, 60), within=30)
+        await eventually(lambda: has_copies(world, 60))
 
     assert len(runs) == 60
     assert await world.dead_letters() == []

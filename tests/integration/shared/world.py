@@ -16,7 +16,7 @@ from shared.log import EventLog
 from shared.service import Parts, Runtime, serve
 from shared.settings import CommonSettings
 from shared.testing.notebook import NOTEBOOK, NOTEBOOK_EVENTS, WriteNote, notebook_stream, write
-from shared.testing.waiting import eventually
+from shared.testing.waiting import PATIENCE, eventually
 from tests.integration.shared.bus import running
 from tests.integration.shared.logs import Logs
 
@@ -41,7 +41,7 @@ class World:
             return build(runtime)
 
         async with running(serve(name, self.settings, built, ready)):
-            await asyncio.wait_for(ready.wait(), 20)
+            await asyncio.wait_for(ready.wait(), PATIENCE)
             yield
 
     def reacting(self, reaction: Reaction) -> Callable[[Runtime], Parts]:

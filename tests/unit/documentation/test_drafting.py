@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from services.documentation.drafting import Drafting
+from shared.testing.waiting import PATIENCE
 
 
 async def test_given_slow_work_when_many_join_then_it_is_done_once_and_each_is_told_whether_it_ended() -> None:
@@ -47,4 +48,4 @@ async def test_given_work_that_goes_on_when_the_service_stops_then_it_is_ended()
     assert not await drafting.join("note", work)
     running.cancel()
     await asyncio.wait({running})
-    await asyncio.wait_for(ended.wait(), 1)
+    await asyncio.wait_for(ended.wait(), PATIENCE)

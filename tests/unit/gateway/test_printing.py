@@ -199,9 +199,9 @@ def test_given_hidden_characters_when_printed_as_pdf_then_they_are_gone() -> Non
 def test_given_more_words_than_anybody_prints_when_printed_as_pdf_then_it_ends_in_time() -> None:
     long = {"step_type": "action", "step_number": 1, "outcome": "word " * 4000, "engineer_response": "x" * 20_000}
     steps = [{**long, "description": "y " * 6000} for _ in range(30)]
-    began = time.monotonic()
+    began = time.process_time()
     file = pdf(page(case(facts=[fact("z" * 2000)] * 200), diagnostic_steps=steps), NOW)
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
     assert len(PdfReader(BytesIO(file)).pages) < 120
     assert PROOF.hash.hex() in words(file)
 

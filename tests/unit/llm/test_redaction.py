@@ -37,9 +37,9 @@ def test_given_no_rules_when_text_holds_what_looks_like_a_secret_then_it_is_mask
 def test_given_a_rule_that_makes_other_engines_explode_when_applied_then_time_stays_linear(rule: str) -> None:
     redactor = Redactor([f"!{rule}"])
     text = "!" + "a1" * 50_000
-    began = time.perf_counter()
+    began = time.process_time()
     redactor.apply(text)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize("rule", ["(", r"(?=x)", r"(a)\1", "a*", "x" * (MAX_RULE_LENGTH + 1)])

@@ -12,6 +12,7 @@ from shared.envelope import StoredEvent
 from shared.ids import new_id
 from shared.sealing import KeyDestroyed
 from shared.service import Parts
+from shared.testing.waiting import PATIENCE
 
 EVENT = StoredEvent(
     id=new_id(), stream="case-1", version=1, category="case", type="case_received", schema_version=1, account=new_id(),
@@ -43,7 +44,7 @@ async def test_given_two_subjects_when_an_event_comes_then_neither_waits_for_the
 
     parts = merged(Parts(reactions={"x": one}), Parts(reactions={"x": other, "y": other}))
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await parts.reactions["x"](EVENT)
     assert parts.reactions["y"] is other
 

@@ -19,6 +19,7 @@ from services.psa_sync.ports import (
     Unauthorized,
     Unclear,
 )
+from shared.testing.waiting import PATIENCE
 from tests.integration.psa_sync.adapters.conftest import MARKER, TICKET, Psa
 from tests.integration.psa_sync.adapters.serving import HOST
 from tests.integration.psa_sync.adapters.test_any_psa import note, worked
@@ -45,14 +46,14 @@ UNCLEAR: list[dict[str, Any]] = [
 async def test_given_a_write_that_is_lost_when_it_fails_then_it_is_unclear_and_sent_once(
     psa: Psa, commits: bool
 ) -> None:
-    provider = psa.provider()
+    provider, hasty = psa.provider(), psa.hasty()
     for case, how in enumerate(UNCLEAR):
         marker = f"[RF {case:012x}]"
         psa.trouble.seen.clear()
         psa.trouble.make(method="POST", part=psa.note_path, commits=commits, **how)
 
         with pytest.raises(Unclear) as failed:
-            await provider.add_note(TICKET, NewNote(f"Rebooted.\n{marker}", "internal", marker, None))
+            await hasty.add_note(TICKET, NewNote(f"Rebooted.\n{marker}", "internal", marker, None))
 
         assert psa.trouble.count("POST", psa.note_path) == 1, how
         assert len(await provider.find_notes(TICKET, marker)) == int(commits), how
@@ -147,10 +148,10 @@ async def test_given_one_failure_when_read_then_it_is_tried_again(psa: Psa) -> N
 async def test_given_lasting_trouble_when_read_then_it_is_told_in_time(
     psa: Psa, how: dict[str, Any], error: type[PsaFailed], code: str
 ) -> None:
-    provider = psa.provider()
+    provider = psa.hasty()
     psa.trouble.make(method="GET", part=f"/tickets/{TICKET}", times=20, **how)
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         with pytest.raises(error) as failed:
             await provider.ticket(TICKET)
 
@@ -236,10 +237,10 @@ async def test_given_a_part_that_the_keys_may_not_read_when_its_context_is_read_
 
 
 async def test_given_a_slow_psa_when_searched_then_it_ends_in_time(psa: Psa) -> None:
-    provider = psa.provider()
+    provider = psa.hasty()
     for method, part in (("GET", "/tickets"), ("POST", "/tickets/query")):
         psa.trouble.make("silence", method, part, times=20)
 
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(PATIENCE):
         with pytest.raises(Away):
             await provider.search(TicketSearch(text="vpn"))

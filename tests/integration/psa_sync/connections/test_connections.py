@@ -32,6 +32,7 @@ from shared.errors import RevisionMismatch
 from shared.id_token import read_id_token
 from shared.ids import new_id
 from shared.message import Actor
+from shared.testing.waiting import PATIENCE
 from tests.conftest import Database
 from tests.integration.psa_sync.connections.kit import (
     KEYS,
@@ -189,7 +190,7 @@ async def held_row(bench: Bench, ada: Actor, connection: str) -> AsyncIterator[P
 
 async def waiting(database: PoolConnectionProxy, wanted: int) -> None:
     """Wait until so many wait for what the connection holds."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while await database.fetchval(LOCKS) < wanted:  # noqa: ASYNC110 - nothing tells
             await asyncio.sleep(0.01)
 

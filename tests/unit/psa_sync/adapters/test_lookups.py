@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from services.psa_sync.adapters.lookups import Lookups
+from shared.testing.waiting import PATIENCE
 
 
 class Names:
@@ -49,7 +50,7 @@ async def test_given_as_many_slow_names_as_there_are_threads_when_one_more_comes
 
 async def _found(lookups: Lookups) -> list[str]:
     """The answer, as soon as there is a thread for it."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while True:
             try:
                 return await lookups("hooks.example", 443)

@@ -56,11 +56,11 @@ def test_given_html_when_read_then_it_is_told_in_plain_text(html: str, shown: st
 
 @pytest.mark.parametrize("piece", ["<", "<!--", "<p", "</", "<script>", "&#", "<p ", "<b><!--"])
 def test_given_broken_html_of_any_length_when_read_then_it_takes_no_time(piece: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
 
     prose("<p>" + piece * 100_000, 1000)
 
-    assert time.monotonic() - began < 1.0
+    assert time.process_time() - began < 1.0
 
 
 @given(st.text(max_size=300), st.integers(min_value=60, max_value=120))
