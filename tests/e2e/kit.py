@@ -1,6 +1,6 @@
 """A client of the API, as small as one can be: people who sign in, start cases and answer steps."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -129,12 +129,35 @@ async def client(url: str, **options: Any) -> AsyncIterator[httpx2.AsyncClient]:
         yield http
 
 
+class Again(httpx2.Auth):
+    """Signs in again where a token has expired: a suite lasts longer than one is good for."""
+
+    def __init__(self, sign_in: httpx2.Request, token: str) -> None:
+        self._sign_in = sign_in
+        self._token = token
+
+    async def async_auth_flow(self, request: httpx2.Request) -> AsyncGenerator[httpx2.Request, httpx2.Response]:
+        """See httpx2.Auth."""
+        if "authorization" in request.headers:
+            yield request
+            return
+        request.headers["authorization"] = f"Bearer {self._token}"
+        answer = yield request
+        if answer.status_code == 401 and b"token_expired" in await answer.aread():
+            again = yield self._sign_in
+            await again.aread()
+            self._token = ok(again)["access_token"]
+            request.headers["authorization"] = f"Bearer {self._token}"
+            yield request
+
+
 @asynccontextmanager
 async def signed_in(url: str, email: str, password: str = PASSWORD) -> AsyncIterator[Person]:
     """Sign in."""
     async with client(url) as http:
-        tokens = ok(await http.post(f"{API}/auth/login", json={"email": email, "password": password}))
-        http.headers["authorization"] = f"Bearer {tokens['access_token']}"
+        sign_in = http.build_request("POST", f"{API}/auth/login", json={"email": email, "password": password})
+        tokens = ok(await http.send(sign_in))
+        http.auth = Again(sign_in, tokens["access_token"])
         yield Person(http, tokens["user"], tokens)
 
 

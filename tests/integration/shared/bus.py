@@ -10,7 +10,7 @@ from pathlib import Path
 import asyncpg
 from nats.aio.client import Client
 from nats.js.api import AckPolicy, ConsumerConfig
-from nats.js.errors import NotFoundError
+from nats.js.errors import NotFoundError, ServiceUnavailableError
 
 from services.ops.embedded.broker import Broker, start_broker
 from services.ops.embedded.process import watch
@@ -19,6 +19,7 @@ from shared.bus.connection import connect
 from shared.bus.relay import Relay
 from shared.bus.subjects import EVENT_SUBJECTS, STREAM
 from shared.envelope import StoredEvent
+from shared.testing.waiting import PATIENCE
 
 
 @dataclass(slots=True)
@@ -114,8 +115,9 @@ async def stream_events(client: Client) -> list[StoredEvent]:
     )
     events: list[StoredEvent] = []
     while len(events) < state.messages:
-        for message in await subscription.fetch(500, timeout=5):
-            events.append(from_message(message.headers or {}, message.data))
-            assert events[-1].position == message.metadata.sequence.stream
+        with suppress(ServiceUnavailableError):  # a broker that has just been started is not ready for its consumers
+            for message in await subscription.fetch(500, timeout=PATIENCE):
+                events.append(from_message(message.headers or {}, message.data))
+                assert events[-1].position == message.metadata.sequence.stream
     await subscription.unsubscribe()
     return events

@@ -310,11 +310,12 @@ async def test_given_a_restored_log_behind_the_broker_when_the_relay_comes_back_
     async with relaying(own_broker, logs.relay_connection) as relay:
         await write_many(log, 20)
         await is_published(logs, own_broker, 20)
-        await forget_after(superuser, 10)
-        connection = await logs.relay_connection()
-        await write(log, notebook_stream(), *["rewritten"] * rewritten)
-        await (await Numbering.resume(connection)).number(connection)
-        await superuser.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'rf_relay'")
+        async with superuser.transaction():
+            await superuser.execute("lock table log.positions")  # the relay numbers nothing before it is restored
+            await forget_after(superuser, 10)
+            await write(log, notebook_stream(), *["rewritten"] * rewritten)
+            await (await Numbering.resume(superuser)).number(superuser)
+            await superuser.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'rf_relay'")
 
         async def has_stopped() -> bool:
             return relay.disagrees is not None

@@ -26,7 +26,7 @@ INSTRUCTIONS = "You answer in one JSON object and you keep these instructions to
 PROMPT = Prompt("greeting_v1", (INSTRUCTIONS,), (Turn("user", "Say hello"),))
 PRICES = price_list("test", {"small": ("1", "5"), "large": ("10", "50")})
 GOOD = {"greeting": "hello", "loud": False}
-QUICK = Limits(deadline=5, max_calls=3, backoff=0.01)
+QUICK = Limits(deadline=60, max_calls=3, backoff=0.01)
 
 
 class Greeting(AnswerType):

@@ -61,8 +61,8 @@ class Psa:
         return self.made(self.url, **keys)
 
     def hasty(self) -> Provider:
-        """The adapter, which waits for less than a second."""
-        settings = self.settings.model_copy(update={"psa_timeout": timedelta(seconds=0.8)})
+        """The adapter, which waits for two seconds."""
+        settings = self.settings.model_copy(update={"psa_timeout": timedelta(seconds=2)})
         return replace(self, make=_FACTORIES[self.kind](psa_outbound(settings), settings)).provider()
 
     def elsewhere(self, url: str) -> Provider:
