@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings
 from services.diagnosis.settings import DiagnosisSettings
 from services.documentation.settings import DocumentationSettings
 from services.flywheel.settings import FlywheelSettings
+from services.gateway.mail_settings import MailSettings
 from services.gateway.notifications.settings import NotifierSettings
 from services.gateway.settings import GatewaySettings
 from services.intake.settings import IntakeSettings
@@ -27,6 +28,7 @@ SECTIONS: tuple[tuple[str, type[BaseSettings]], ...] = (
     ("`resolutionflow session` and `flows`", ClientSettings),
     ("Every process", CommonSettings),
     ("Gateway", GatewaySettings),
+    ("Gateway and notifications", MailSettings),
     ("Notifications and e-mail", NotifierSettings),
     ("Intake", IntakeSettings),
     ("Matching", MatchingSettings),
@@ -63,10 +65,11 @@ def variables(settings: type[BaseSettings], name: str, field: FieldInfo) -> list
 
 
 def own_fields(settings: type[BaseSettings]) -> Iterator[tuple[str, FieldInfo]]:
-    """The settings that a class adds to those of every process."""
-    inherited = CommonSettings.model_fields if settings is not CommonSettings else {}
+    """The settings that a class adds to those that it builds on."""
+    bases = [base for base in settings.__mro__[1:] if issubclass(base, BaseSettings)]
+    inherited = {name for base in bases for name in base.model_fields}
     for name, field in settings.model_fields.items():
-        if not (issubclass(settings, CommonSettings) and name in inherited):
+        if name not in inherited:
             yield name, field
 
 

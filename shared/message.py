@@ -39,9 +39,13 @@ class Command(Message):
 
 
 class Incoming(BaseModel):
-    """A reader's model of another service's event: only the fields it uses, the rest is ignored."""
+    """A reader's model of another service's event: only the fields it uses, the rest is ignored.
+
+    `known_version` is the newest schema version that it reads.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+    known_version: ClassVar[int] = 1
 
 
 class Actor(Message):

@@ -26,6 +26,7 @@ from shared.bus.floors import ConsumerGone, keep_floor, read_floor
 from shared.bus.reactions import GivenUp, Reaction, Reactor
 from shared.bus.subjects import POKE
 from shared.bus.topology import ensure_consumer
+from shared.cancellation import end_if_cancelled
 from shared.database import AWAY, open_pool
 from shared.log.postgres import PostgresKeyStore, PostgresLog
 from shared.sealing import Keyring, MasterKey, SealBroken
@@ -103,6 +104,7 @@ async def _check_master_key(pool: asyncpg.Pool, master: MasterKey) -> None:
 async def serve(name: str, settings: CommonSettings, build: Build, ready: asyncio.Event | None = None) -> None:
     """Run a service until cancelled. `ready` is set once it takes commands and events."""
     while True:
+        end_if_cancelled()
         try:
             async with open_runtime(name, settings) as runtime:
                 await _run(runtime, await build(runtime), ready or asyncio.Event())
@@ -137,6 +139,7 @@ async def _declare(runtime: Runtime, js: JetStreamContext, reactor: Reactor) -> 
     """Declare the consumer, waiting for the relay to make the stream, and read from the log what it cannot give."""
     floor = await read_floor(runtime.pool, runtime.name)
     while True:
+        end_if_cancelled()
         try:
             await ensure_consumer(js, reactor.consumer, floor)
             break

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from shared.bus.connection import connect
 from shared.ids import new_id
@@ -16,6 +18,11 @@ from tests import servers
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE = "resolutionflow_template"
+
+hypothesis.register_profile(
+    "busy machine", hypothesis.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis.load_profile("busy machine")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,9 @@
 """What diagnosis reads of other services' events: only the fields that it uses."""
 
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 from uuid import UUID
 
-from shared.envelope import StoredEvent
-from shared.log import FutureEventVersion
 from shared.message import Incoming
-
-KNOWN_VERSION = 1
-
-Model = TypeVar("Model", bound=Incoming)
 
 
 class Log(Incoming):
@@ -115,14 +109,3 @@ class TicketClosed(Incoming):
     """The ticket was closed."""
 
     ticket: dict[str, Any]
-
-
-def read_as(model: type[Model], event: StoredEvent) -> Model:
-    """The fields of an opened event that `model` names.
-
-    Raises:
-        FutureEventVersion: it was written in a shape that is not known here.
-    """
-    if event.schema_version > KNOWN_VERSION:
-        raise FutureEventVersion(event.type, event.schema_version, KNOWN_VERSION)
-    return model.model_validate_json(event.data)

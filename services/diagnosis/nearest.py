@@ -1,8 +1,8 @@
 """The question that offers the nearest flows: what was chosen of them; the value of an option is the flow's id."""
 
+from contracts.places import NEAREST
 from services.diagnosis.near import NearFlow
 from services.diagnosis.ports import CaseView
-from shared.places import NEAREST
 
 NONE_OF_THESE = "none-of-these"
 """The value of the option that refuses all others, of such a question and of a flow's decision."""

@@ -20,7 +20,7 @@ from uuid import UUID
 from services.diagnosis.commands import AbandonIdleSession, AdoptFlow, FailStep, ProposeStep, SessionCommand
 from services.diagnosis.engines import Engines
 from services.diagnosis.events import SessionEvent
-from services.diagnosis.incoming import FlowsMatched, read_as
+from services.diagnosis.incoming import FlowsMatched
 from services.diagnosis.material.learning import learned
 from services.diagnosis.nearest import chosen_flow
 from services.diagnosis.ports import AnswerUnusable, CaseView, FlowReader, Proposed
@@ -37,6 +37,7 @@ from shared.handle import Handler
 from shared.ids import new_id
 from shared.llm.leases import Leased, Leases
 from shared.llm.ledger import Work
+from shared.log import read_as
 from shared.message import Actor
 from shared.timers import Timer, Timers
 

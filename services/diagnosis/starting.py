@@ -6,9 +6,10 @@ from uuid import UUID
 
 from services.diagnosis.commands import StartSession
 from services.diagnosis.events import FlowGuide, Intake, Screenshot
-from services.diagnosis.incoming import CaseClassified, CaseReceived, FlowsMatched, read_as
+from services.diagnosis.incoming import CaseClassified, CaseReceived, FlowsMatched
 from services.diagnosis.near import NearFlow
 from shared.envelope import StoredEvent
+from shared.log import read_as
 
 MOST_NEAREST = 8
 LEAST_SCORE = 0.02

@@ -9,9 +9,9 @@ from services.diagnosis.incoming import (
     TicketClosed,
     TicketContextLoaded,
     TicketContextUnavailable,
-    read_as,
 )
 from shared.envelope import StoredEvent
+from shared.log import read_as
 
 NOTES_KEPT = 20
 """The newest; older notes tell nothing that would still help."""

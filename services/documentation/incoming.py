@@ -5,10 +5,8 @@ from typing import Any, Literal
 from uuid import UUID
 
 from shared.envelope import StoredEvent
-from shared.log import FutureEventVersion
+from shared.log import read_as
 from shared.message import Incoming
-
-KNOWN_VERSION = 1
 
 
 class Ticket(Incoming):
@@ -280,9 +278,7 @@ def read_event(event: StoredEvent) -> SessionEvent | None:
     model = _MODELS.get(event.type)
     if model is None:
         return None
-    if event.schema_version > KNOWN_VERSION:
-        raise FutureEventVersion(event.type, event.schema_version, KNOWN_VERSION)
-    return model.model_validate_json(event.data)
+    return read_as(model, event)
 
 
 def read_session(events: list[StoredEvent]) -> list[SessionEvent]:
@@ -292,14 +288,10 @@ def read_session(events: list[StoredEvent]) -> list[SessionEvent]:
 
 def read_context(event: StoredEvent) -> TicketContextLoaded:
     """An opened `ticket_context_loaded`. Raises as `read_event` does."""
-    if event.schema_version > KNOWN_VERSION:
-        raise FutureEventVersion(event.type, event.schema_version, KNOWN_VERSION)
-    return TicketContextLoaded.model_validate_json(event.data)
+    return read_as(TicketContextLoaded, event)
 
 
 def read_ticket(event: StoredEvent) -> str | None:
     """The ticket that the opened `case_received` names. Raises as `read_event` does."""
-    if event.schema_version > KNOWN_VERSION:
-        raise FutureEventVersion(event.type, event.schema_version, KNOWN_VERSION)
-    ticket = CaseReceived.model_validate_json(event.data).ticket
+    ticket = read_as(CaseReceived, event).ticket
     return ticket.psa_ticket_id if ticket else None

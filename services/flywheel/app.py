@@ -85,49 +85,48 @@ def builder(settings: FlywheelSettings, models: ModelSettings, embedder: Embedde
         tally = Handler(log, TALLY, TALLY_EVENTS)
         reactions = Reactions(analyses, tally, drafting, placing, flows, timers, utc_now)
         api = ProposalApi(proposals, publishing, titles, utc_now)
-        gaps = _gaps(runtime, settings, drafting, library, embedder)
-        return _with_gaps(
-            runtime,
-            gaps,
-            Parts(
-                reactions=subscriptions(
-                    reactions, ProposalReactions(publishing, flows, titles, recogniser, forgetting)
-                ),
-                given_up=given_up(reactions),
-                commands=api.commands,
-                queries=api.queries,
-                background=(partial(timers.run, {WAITING: reactions.on_day_begun}),),
-            ),
+        own = Parts(
+            reactions=subscriptions(reactions, ProposalReactions(publishing, flows, titles, recogniser, forgetting)),
+            given_up=given_up(reactions),
+            commands=api.commands,
+            queries=api.queries,
+            background=(partial(timers.run, {WAITING: reactions.on_day_begun}),),
         )
+        return _with(own, _gaps(runtime, settings, drafting, library, lanes, flows, embedder))
 
     return build
 
 
 def _gaps(
-    runtime: Runtime, settings: FlywheelSettings, drafting: Drafting, library: MatchingLibrary, embedder: Embedder
-) -> GapReactions:
-    pool, log, flows = runtime.pool, runtime.log, FlowLog(runtime.log)
+    runtime: Runtime, settings: FlywheelSettings, drafting: Drafting, library: MatchingLibrary,
+    lanes: PostgresLanes, flows: FlowLog, embedder: Embedder,
+) -> Parts:  # fmt: skip
+    pool, log, limits = runtime.pool, runtime.log, settings.gap_limits
     gaps = Handler(log, GAP, GAP_EVENTS)
     facts, known_flows, index = PostgresFacts(pool), PostgresKnownFlows(pool), PostgresGapIndex(pool)
-    lanes, limits = PostgresGapLanes(pool), settings.gap_limits
-    covering = Covering(log, library)
-    detection = Detection(gaps, facts, known_flows, index, lanes, covering, limits, embedder.name, utc_now)
-    delay = timedelta(seconds=settings.gaps_delay_seconds)
-    rounds = Rounds(detection, PostgresRuns(pool), delay, utc_now)
-    gap_drafting = GapDrafting(gaps, drafting, library, PostgresLanes(pool), PostgresCaseKeys(pool), utc_now)
-    return GapReactions(facts, known_flows, index, rounds, gap_drafting, flows, flows, embedder)
+    gap_lanes, covering = PostgresGapLanes(pool, lanes.turn), Covering(log, library)
+    detection = Detection(gaps, facts, known_flows, index, gap_lanes, covering, limits, embedder.name, utc_now)
+    rounds = Rounds(detection, PostgresRuns(pool), timedelta(seconds=settings.gaps_delay_seconds), utc_now)
+    gap_drafting = GapDrafting(gaps, drafting, library, lanes, PostgresCaseKeys(pool), utc_now)
+    reactions = GapReactions(
+        gaps, facts, known_flows, index, detection, rounds, gap_drafting, flows, embedder, utc_now
+    )  # fmt: skip
+    building = Building(log, reactions.remembering, PostgresBuild(pool), embedder.name, limits.window)
+    return Parts(
+        reactions=reactions.all,
+        given_up=reactions.given_up,
+        commands=GapApi(gaps, flows, utc_now).commands,
+        background=(rounds.run, building.run),
+    )
 
 
-def _with_gaps(runtime: Runtime, gaps: GapReactions, parts: Parts) -> Parts:
-    flows = FlowLog(runtime.log)
-    api = GapApi(gaps.drafting.gaps, flows, flows, utc_now)
-    building = Building(runtime.log, gaps.remembering, PostgresBuild(runtime.pool), gaps.embedder.name)
+def _with(parts: Parts, more: Parts) -> Parts:
     return replace(
         parts,
-        reactions=together(parts.reactions, gaps.all),
-        given_up={**parts.given_up, **gaps.given_up},
-        commands={**parts.commands, **api.commands},
-        background=(*parts.background, gaps.rounds.run, building.run),
+        reactions=together(parts.reactions, more.reactions),
+        given_up={**parts.given_up, **more.given_up},
+        commands={**parts.commands, **more.commands},
+        background=(*parts.background, *more.background),
     )
 
 

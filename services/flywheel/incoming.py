@@ -2,24 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 from uuid import UUID
 
 from shared.envelope import StoredEvent
-from shared.log import FutureEventVersion
+from shared.log import read_as
 from shared.message import Incoming
-
-KNOWN_VERSION = 1
-
-Model = TypeVar("Model", bound=Incoming)
 
 
 class LeadingFlow(Incoming):
-    """The flow that led a session, in the version that it kept. `score` is 0 where the engineer chose it."""
+    """The flow that led a session, in the version that it kept."""
 
     id: UUID
     name: str
-    score: float
     version: int = 0
     tree: Mapping[str, Any] = {}
 
@@ -125,6 +120,10 @@ class EscalationRequested(Incoming):
     at: datetime | None = None
 
 
+class EscalationTakenBack(Incoming):
+    """Who asked goes on alone: it was no end."""
+
+
 class SessionReopened(Incoming):
     """The end did not hold."""
 
@@ -155,6 +154,7 @@ class CaseErased(Incoming):
 class GapFound(Incoming):
     """A gap is there."""
 
+    kind: str
     flow_id: UUID | None = None
 
 
@@ -168,6 +168,12 @@ class GapDraftAsked(Incoming):
     """A flow is to be made of a gap's sessions."""
 
     round: int
+
+
+class GapReopened(Incoming):
+    """A gap is open again."""
+
+    reason: str
 
 
 class GapSnoozed(Incoming):
@@ -198,6 +204,7 @@ SessionEvent = (
     | SessionAbandoned
     | HandedOver
     | EscalationRequested
+    | EscalationTakenBack
     | SessionReopened
 )
 
@@ -210,19 +217,9 @@ _SESSION: dict[str, type[SessionEvent]] = {
     "session_abandoned": SessionAbandoned,
     "handed_over": HandedOver,
     "escalation_requested": EscalationRequested,
+    "escalation_taken_back": EscalationTakenBack,
     "session_reopened": SessionReopened,
 }
-
-
-def read_as(model: type[Model], event: StoredEvent) -> Model:
-    """The fields of an opened event that `model` names.
-
-    Raises:
-        FutureEventVersion: it was written in a shape that is not known here.
-    """
-    if event.schema_version > KNOWN_VERSION:
-        raise FutureEventVersion(event.type, event.schema_version, KNOWN_VERSION)
-    return model.model_validate_json(event.data)
 
 
 def read_session(events: list[StoredEvent]) -> list[SessionEvent]:

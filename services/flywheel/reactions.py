@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID, uuid5
 
+from services.flywheel import SERVICE
 from services.flywheel.analysis.commands import (
     AnalysisCommand,
     CountOutcome,
@@ -30,7 +31,6 @@ from services.flywheel.incoming import (
     AnalysisDeferred,
     AnalysisResumed,
     SessionResolved,
-    read_as,
     read_session,
 )
 from services.flywheel.ports import FlowRequest, NotWritten, Waits
@@ -47,10 +47,10 @@ from shared.envelope import Origin, StoredEvent, Stream, begin, follow
 from shared.handle import Handler
 from shared.llm.leases import Leased
 from shared.llm.ledger import Work
+from shared.log import read_as
 from shared.message import Actor
 from shared.timers import Timer
 
-SERVICE = "flywheel"
 _OF_AN_END: Mapping[str, type[SessionResolved | AnalysisDeferred | AnalysisResumed]] = {
     "session_resolved": SessionResolved,
     "analysis_deferred": AnalysisDeferred,

@@ -34,6 +34,8 @@ class FlywheelSettings(CommonSettings):
     """Two problems whose meanings are at least so near (cosine) are one."""
     gaps_most_sessions: int = Field(default=10_000, ge=10, le=40_000)
     """Of an account's sessions without a flow, so many of the newest are compared; the square of it is memory."""
+    gaps_most_led_sessions: int = Field(default=2_000, ge=10, le=40_000)
+    """Of the sessions that a flow led, it is judged by so many of the newest; they are compared with as many before."""
     gaps_least_visits: int = Field(default=10, ge=1, le=10_000)
     """A flow, or a node of it, is judged from so many sessions on."""
     gaps_option_visits: int = Field(default=20, ge=1, le=10_000)
@@ -62,6 +64,7 @@ class FlywheelSettings(CommonSettings):
             least_sessions=self.gaps_least_sessions,
             similarity=self.gaps_similarity,
             most_sessions=self.gaps_most_sessions,
+            most_led_sessions=self.gaps_most_led_sessions,
             least_visits=self.gaps_least_visits,
             option_visits=self.gaps_option_visits,
             own_words_share=self.gaps_own_words_share,

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from contracts.places import CHECK, ids_of, of_checklist, of_flow
 from services.flywheel.incoming import (
+    EscalationTakenBack,
     FlowAdopted,
     LeadingFlow,
     SessionEvent,
@@ -13,9 +15,6 @@ from services.flywheel.incoming import (
     StepAnswered,
     StepProposed,
 )
-from shared.places import CHECK, ids_of, of_checklist, of_flow
-
-MATCHED_FROM = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +87,12 @@ class Transcript:
 
     @property
     def flow(self) -> LeadingFlow | None:
-        """The flow that the session was matched with: one that scored well enough, or that the engineer chose."""
-        if self.adopted is not None:
-            return self.adopted
-        flow = self.started.flow if self.started else None
-        return flow if flow is not None and flow.score >= MATCHED_FROM else None
+        """The flow that leads: the one that the session was matched with, or that the engineer chose."""
+        return self.adopted or (self.started.flow if self.started else None)
 
     def has_node(self, place: str | None) -> bool:
-        """Whether the flow that leads now, however well it scored, has a node of that id."""
-        flow = self.adopted or (self.started.flow if self.started else None)
-        return flow is not None and of_flow(place, set(ids_of(flow.tree)))
+        """Whether the flow that leads has a node of that id."""
+        return self.flow is not None and of_flow(place, set(ids_of(self.flow.tree)))
 
     @property
     def divergences(self) -> tuple[Told, ...]:
@@ -139,6 +134,8 @@ def _after(session: Transcript, event: SessionEvent) -> Transcript:  # noqa: PLR
             return replace(session, reopened=(*session.reopened, *session.ends[-1:]))
         case SessionResolved():
             return _ended(replace(session, resolutions={**session.resolutions, event.outcome: event}), event.outcome)
+        case EscalationTakenBack():
+            return session
         case _:
             return _ended(session, event.outcome)
 

@@ -1,8 +1,8 @@
-"""Things of an account that PSA sync decides about and read models show: a command, its effect waited for."""
+"""Things of an account that a service decides about and read models show: a command, its effect waited for."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from services.gateway.auth.principal import Principal
@@ -18,40 +18,58 @@ PSA_SECONDS = 25.0
 """A PSA may take this long, and what asks it is sent once."""
 
 Thing = dict[str, Any]
-Read = Callable[[Connection, UUID], Awaitable[Thing | None]]
+T = TypeVar("T")
+
+
+def has_version(thing: Mapping[str, Any], version: int) -> bool:
+    """Whether a thing that says its own version shows that one's effect."""
+    return bool(thing["version"] >= version)
+
+
+def is_at(thing: tuple[Any, int], version: int) -> bool:
+    """Whether a thing beside its version shows that one's effect."""
+    return thing[1] >= version
 
 
 @dataclass(frozen=True, slots=True)
-class Things:
-    """One kind of thing: where it is read, and what answers call its id."""
+class Things(Generic[T]):
+    """One kind of thing: who decides about it, where it is read, what answers call its id.
+
+    `folded` says whether what was read shows the effect of a version.
+    """
 
     cases: Cases
-    read: Read
+    service: str
+    read: Callable[[Connection, UUID], Awaitable[T | None]]
+    folded: Callable[[T, int], bool]
     id_field: str
 
-    async def get(self, who: Principal, thing: UUID) -> Thing | None:
+    async def get(self, who: Principal, thing: UUID) -> T | None:
         """The thing as its read model has it, if the caller's account does."""
         async with walled(self.cases.pool, who.account_id) as connection:
             return await self.read(connection, thing)
 
+    async def until(
+        self, who: Principal, thing: UUID, version: int, seconds: float = SEEN_SECONDS
+    ) -> tuple[T | None, bool]:
+        """The thing once its read model shows that version, or as it is when the time is up; and whether it does."""
+
+        async def read() -> T | None:
+            return await self.get(who, thing)
+
+        return await self.cases.notices.until(str(thing), read, lambda found: self.folded(found, version), seconds)
+
     async def change(
-        self, who: Principal, name: str, fields: Mapping[str, Any], key: Idempotency, match: int | None = None
-    ) -> tuple[dict[str, Any], Thing | None]:
+        self, who: Principal, name: str, fields: Mapping[str, Any], key: Idempotency, match: int | None = None,
+        seconds: float = SEEN_SECONDS,
+    ) -> tuple[dict[str, Any], T | None]:  # fmt: skip
         """The command's answer, and the thing once its read model shows the effect; None where it does not in time.
 
         Raises:
-            Problem: PSA sync refused, or is away.
+            Problem: the service refused, or is away.
         """
-        done = await self.cases.command(who, name, None, fields, key, match, service=SERVICE)
-        thing = UUID(done[self.id_field])
-
-        async def read() -> Thing | None:
-            return await self.get(who, thing)
-
-        def is_folded(found: Thing | None) -> bool:
-            return found is not None and bool(found["version"] >= done["version"])
-
-        found, there = await self.cases.notices.until(str(thing), read, is_folded, SEEN_SECONDS)
+        done = await self.cases.command(who, name, None, fields, key, match, service=self.service)
+        found, there = await self.until(who, UUID(done[self.id_field]), done["version"], seconds)
         return done, found if there else None
 
 

@@ -8,15 +8,14 @@ from uuid import UUID
 import orjson
 from fastapi import Response
 
+from services.gateway.account_things import Things, is_at
 from services.gateway.auth.principal import Principal
 from services.gateway.auth.users import Users
 from services.gateway.cases import Cases
 from services.gateway.headers import Idempotency
 from services.gateway.projections.flow import get_flow
-from shared.database import walled
 from shared.errors import NotFound, Problem, RevisionMismatch
 
-_SEEN_SECONDS = 10.0
 _CONFLICT_SECONDS = 1.0
 
 
@@ -37,39 +36,28 @@ class FlowLibrary:
             Problem: matching refused, or is away. `RevisionMismatch` says which version is there, and whose.
         """
         try:
-            done = await self.cases.command(self.who, name, None, body, key, match, service="matching")
+            done, found = await self._flows.change(self.who, name, body, key, match)
         except RevisionMismatch as conflict:
             raise await self._explained(UUID(str(body["flow_id"])), conflict) from None
-        version: int = done["version"]
-        found = await self._seen(UUID(done["flow_id"]), version, _SEEN_SECONDS)
-        headers = {"ETag": f'"{version}"'}
-        if found is None or found[1] < version:
+        headers = {"ETag": f'"{done["version"]}"'}
+        if found is None:
             headers["Location"] = f"/api/v1/flows/{done['flow_id']}"
             return Response(orjson.dumps({**done, "id": done["flow_id"]}), 202, headers, media_type="application/json")
         return Response(found[0], status, headers, media_type="application/json")
 
     async def get(self, flow: UUID) -> tuple[bytes, int]:
         """The flow's document and version. Raises NotFound."""
-        async with walled(self.cases.pool, self.who.account_id) as connection:
-            found = await get_flow(connection, flow)
+        found = await self._flows.get(self.who, flow)
         if found is None:
             raise unknown_flow()
         return found
 
-    async def _seen(self, flow: UUID, version: int, seconds: float) -> tuple[bytes, int] | None:
-        """The flow once its read model has that version, or as it is when the time is up."""
-
-        async def read() -> tuple[bytes, int] | None:
-            async with walled(self.cases.pool, self.who.account_id) as connection:
-                return await get_flow(connection, flow)
-
-        def is_folded(found: tuple[bytes, int] | None) -> bool:
-            return found is not None and found[1] >= version
-
-        return (await self.cases.notices.until(str(flow), read, is_folded, seconds))[0]
+    @property
+    def _flows(self) -> Things[tuple[bytes, int]]:
+        return Things(self.cases, "matching", get_flow, is_at, "flow_id")
 
     async def _explained(self, flow: UUID, conflict: RevisionMismatch) -> Problem:
-        found = await self._seen(flow, conflict.facts["version"], _CONFLICT_SECONDS)
+        found, _ = await self._flows.until(self.who, flow, conflict.facts["version"], _CONFLICT_SECONDS)
         if found is None:
             return conflict
         there = orjson.loads(found[0])

@@ -21,7 +21,7 @@ from services.gateway.projections.analytics_flows import AnalyticsFlows
 from services.gateway.projections.analytics_pushes import AnalyticsPushes
 from services.gateway.projections.analytics_sessions import AnalyticsSessions
 from services.gateway.projections.case import CaseProjection
-from services.gateway.projections.case_parts import case_of
+from services.gateway.projections.case_parts import DRAFT_EVENTS, OF_NO_CASE, case_of
 from services.gateway.projections.escalation import EscalationProjection
 from services.gateway.projections.feed import FeedProjection
 from services.gateway.projections.fix import FixProjection
@@ -87,8 +87,9 @@ async def heal(runner: Runner, session: UUID) -> int:
     if not failures:
         await runner.pool.execute(
             "update bus.dead_letters d set state = 'done', decided_at = clock_timestamp() from log.positions p"
-            " join log.events e using (seq) where d.service = $1 and d.position = p.position and e.session = $2",
-            NAME, session,
+            " join log.events e using (seq) where d.service = $1 and d.position = p.position and e.session = $2"
+            " and e.category <> all($3) and e.type <> all($4)",
+            NAME, session, OF_NO_CASE, tuple(DRAFT_EVENTS),
         )  # fmt: skip
     return events
 
@@ -113,17 +114,24 @@ class Projector:
 
     async def retry_dead_letters(self) -> None:
         """Fold anew, for ever, what an operator wants tried again: a case, or all that is nobody's case."""
-        dead_letters = DeadLetters(self._runtime.pool, NAME)
         while True:
-            for position in await dead_letters.take_retries():
-                (event,) = await self._runtime.log.read_positions(position - 1, 1)
-                with suppress(IllegalState):  # another rebuild is at work: look again when it is done
-                    await self._fold_anew(event)
-                    await dead_letters.done(position)
+            await self.retry_once()
             await asyncio.sleep(RETRY_POLL_SECONDS)
 
-    async def _fold_anew(self, event: StoredEvent) -> None:
-        case = case_of(event)
+    async def retry_once(self) -> None:
+        """Fold anew what is wanted now: each case once, and once all that is nobody's."""
+        dead_letters = DeadLetters(self._runtime.pool, NAME)
+        letters: dict[UUID | None, list[int]] = {}
+        for position in await dead_letters.take_retries():
+            (event,) = await self._runtime.log.read_positions(position - 1, 1)
+            letters.setdefault(case_of(event), []).append(position)
+        for case, positions in letters.items():
+            with suppress(IllegalState):  # another rebuild is at work: look again when it is done
+                await self._fold_anew(case)
+                for position in positions:
+                    await dead_letters.done(position)
+
+    async def _fold_anew(self, case: UUID | None) -> None:
         if case is None:
             await self._runner.rebuild(OF_ACCOUNTS)
         else:

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from shared.settings import CommonSettings
+from services.gateway.mail_settings import MailSettings
 
 MIB = 1024 * 1024
 WAIT_SECONDS = 60.0
 """How long start and respond wait for the next step, at most and unless the caller says otherwise."""
 
 
-class GatewaySettings(CommonSettings):
+class GatewaySettings(MailSettings):
     """Read from `RESOLUTIONFLOW_<NAME>`."""
 
     http_host: str = "127.0.0.1"
@@ -26,12 +26,6 @@ class GatewaySettings(CommonSettings):
     """The largest file of flows that is imported."""
     upload_max_bytes: int = 20 * MIB
     """The largest upload: a log may have 20 MiB; screenshots are held to 5 MB at intake."""
-    public_url: str | None = None
-    """Where a PSA reaches this gateway, for its callbacks; none: callbacks are not registered."""
-    smtp_host: str | None = None
-    """The mail server of notifications; the gateway only tells people whether there is one."""
-    mail_from: str | None = None
-    """From whom e-mail comes; likewise."""
     callback_max_bytes: int = 256 * 1024
     """The longest callback of a PSA that is taken."""
     start_limit_per_minute: int = 5
@@ -58,11 +52,6 @@ class GatewaySettings(CommonSettings):
     """Where the built web app is."""
     contracts_dir: Path = Path(__file__).parents[2] / "contracts"
     """Where the AsyncAPI document and the event schemas are."""
-
-    @property
-    def email_available(self) -> bool:
-        """Whether people can be told by e-mail."""
-        return bool(self.smtp_host and self.mail_from and self.public_url)
 
     @property
     def limits(self) -> dict[str, int]:

@@ -2,16 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
-from shared.envelope import StoredEvent
-from shared.log import FutureEventVersion
 from shared.message import Incoming
-
-KNOWN_VERSION = 1
-
-Model = TypeVar("Model", bound=Incoming)
 
 
 class PastedLog(Incoming):
@@ -64,14 +58,3 @@ class SessionResolved(Incoming):
     """The problem was solved."""
 
     at: datetime
-
-
-def read_as(model: type[Model], event: StoredEvent) -> Model:
-    """The fields of an opened event that `model` names.
-
-    Raises:
-        FutureEventVersion: it was written in a shape that is not known here.
-    """
-    if event.schema_version > KNOWN_VERSION:
-        raise FutureEventVersion(event.type, event.schema_version, KNOWN_VERSION)
-    return model.model_validate_json(event.data)

@@ -10,7 +10,7 @@ from uuid import UUID
 import numpy as np
 
 from services.matching.events import FlowPublished
-from services.matching.ports import FlowIndex, FlowVectors, IndexEntry, IndexJobs
+from services.matching.ports import FlowIndex, FlowVectors, IndexEntry, IndexJob, IndexJobs
 from services.matching.published import read_published
 from services.matching.texts import body_text, head_text, passages_of
 from services.matching.words import weighted_terms
@@ -55,15 +55,13 @@ class Indexer:
 
     async def work_one(self) -> bool:
         """Index the flow that has waited longest; False when none waits."""
-        job = await self.jobs.lease()
+        job = await self._lease()
         if job is None:
             return False
         try:
             await self.sync(job.account, job.flow_id)
         except (OSError, asyncio.CancelledError):
-            # The service starts anew: whoever is next need not wait for the lease.
-            with suppress(*AWAY):
-                await self.jobs.give_back(job)
+            await self._give_back(job)
             raise
         except Exception as error:  # noqa: BLE001 - one flow that fails must not stop the others; its import says so
             kind = type(error).__name__
@@ -72,6 +70,22 @@ class Indexer:
         else:
             await self.jobs.done(job)
         return True
+
+    async def _lease(self) -> IndexJob | None:
+        """The next job. When we are cancelled meanwhile it may be leased already: then it is given back."""
+        leasing = asyncio.ensure_future(self.jobs.lease())
+        try:
+            return await asyncio.shield(leasing)
+        except asyncio.CancelledError:
+            with suppress(*AWAY):
+                if (job := await leasing) is not None:
+                    await self._give_back(job)
+            raise
+
+    async def _give_back(self, job: IndexJob) -> None:
+        """The service starts anew: whoever is next need not wait for the lease."""
+        with suppress(*AWAY):
+            await self.jobs.give_back(job)
 
     async def sync(self, account: UUID, flow_id: UUID) -> None:
         """Make the index say of a flow what the log says."""

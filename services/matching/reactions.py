@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from contracts.places import REOPENED, ids_of, of_checklist
 from services.matching.calibration import Outcome
 from services.matching.commands import RecordMatch
 from services.matching.domain import Match, Matched
@@ -15,7 +16,6 @@ from services.matching.incoming import (
     SessionResolved,
     SessionStarted,
     StepProposed,
-    read_as,
 )
 from services.matching.indexing import Indexer
 from services.matching.matcher import Matcher
@@ -25,8 +25,7 @@ from services.matching.texts import case_passages
 from shared.bus.reactions import NotYet
 from shared.envelope import StoredEvent, Stream, follow
 from shared.handle import Handler
-from shared.log import EventLog
-from shared.places import REOPENED, ids_of, of_checklist
+from shared.log import EventLog, read_as
 
 SERVICE = "matching"
 TRACED_CANDIDATES = 10

@@ -12,6 +12,7 @@ import asyncpg
 import orjson
 from asyncpg.pool import PoolConnectionProxy
 
+from shared import lanes
 from shared.envelope import StoredEvent
 from shared.log.postgres import PostgresLog, stored
 from shared.sealing import KeyDestroyed
@@ -25,10 +26,15 @@ _KEYED = "exists (select from log.keys where id = chosen.proposal)"
 _ONLY_OF = f"{_ALONE} and {_KEYED}"
 _KEPT = f"{_ALONE} and not {_KEYED}"
 _OF = "select distinct proposal from flywheel.placements where account = $1 and session = $2"
-_FLOWS = (
-    "select * from log.events where account = $1 and (type = 'flow_drafted_for_gap'"
-    " or category = 'flow' and type <> 'flow_archived') order by seq"
-)
+# By the names of the streams, which the log's key knows: a log is large, its library is not.
+FLOWS = """
+    with library as materialized (
+        select * from log.events
+         where stream >= 'flow-' and stream < 'flow.' and account = $1 and type <> 'flow_archived'
+        union all
+        select * from log.events
+         where stream >= 'gap-' and stream < 'gap.' and account = $1 and type = 'flow_drafted_for_gap')
+    select * from library order by seq"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class Derived:
 async def nobody_joins(pool: asyncpg.Pool, account: UUID) -> AsyncIterator[PoolConnectionProxy]:
     """A connection in the flywheel's lane of the account: no case is given to a proposal meanwhile."""
     async with pool.acquire() as connection, connection.transaction():
-        await connection.execute("select pg_advisory_xact_lock(hashtextextended($1, 0))", f"proposals {account}")
+        await lanes.enter(connection, lanes.PROPOSALS, account)
         yield connection
 
 
@@ -90,7 +96,7 @@ async def flows_of(pool: asyncpg.Pool, log: PostgresLog, account: UUID, session:
     """The flows that have, or had, a text that came of the case, and their copies."""
     library = Library(str(session))
     async with pool.acquire() as connection, connection.transaction():
-        async for row in connection.cursor(_FLOWS, account):  # the history of a library may be large
+        async for row in connection.cursor(FLOWS, account):  # the history of a library may be large
             event = await log.open(stored(row, row["data"]))
             library.hear(event, orjson.loads(event.data))
     return library.tainted()

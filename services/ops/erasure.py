@@ -115,17 +115,7 @@ async def apply_erasure(settings: CommonSettings, pool: asyncpg.Pool, erasure: E
         return False
     await _append(settings, pool, erasure)
     await pool.execute("delete from blobs.blobs where session = $1", erasure.session)
-    await forget_words(pool, erasure)
     return True
-
-
-async def forget_words(pool: asyncpg.Pool, erasure: Erasure) -> None:
-    """Keep none of the words of the case's problem, which the flywheel holds in the clear to find knowledge gaps by."""
-    await pool.execute(
-        "update flywheel.session_facts set version = 0, erased = true, ended_at = null, fact = null, embedder = null,"
-        " meaning = null where account = $1 and session = $2",
-        erasure.account, erasure.session,
-    )  # fmt: skip
 
 
 async def _destroy_keys(connection: PoolConnectionProxy, account: UUID, ids: Collection[UUID]) -> None:

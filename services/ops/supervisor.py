@@ -7,6 +7,8 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
 
+from shared.cancellation import end_if_cancelled
+
 logger = logging.getLogger(__name__)
 
 BACKOFF_SECONDS = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
@@ -41,6 +43,7 @@ async def kept_running(parts: Mapping[str, Start]) -> AsyncIterator[Iterable[asy
 async def _keep(name: str, start: Start, ready: asyncio.Event) -> None:
     failures = 0
     while True:
+        end_if_cancelled()
         began = asyncio.get_running_loop().time()
         try:
             await start(ready)

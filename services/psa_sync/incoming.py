@@ -2,16 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVar
 from uuid import UUID
 
 from shared.envelope import StoredEvent
-from shared.log import FutureEventVersion
+from shared.log import read_as
 from shared.message import Incoming
-
-KNOWN_VERSION = 1
-
-R = TypeVar("R", bound=Incoming)
 
 
 class Ticket(Incoming):
@@ -75,15 +70,9 @@ def read_case(events: Sequence[StoredEvent]) -> list[CaseEvent]:
     Raises:
         FutureEventVersion: one was written in a shape that is not known here.
     """
-    return [_checked(_MODELS[event.type], event) for event in events if event.type in _MODELS]
+    return [read_as(_MODELS[event.type], event) for event in events if event.type in _MODELS]
 
 
 def read_erased(event: StoredEvent) -> UUID:
     """The case that an opened `case_erased` is about. Raises as `read_case` does."""
-    return _checked(CaseErased, event).session
-
-
-def _checked(model: type[R], event: StoredEvent) -> R:
-    if event.schema_version > KNOWN_VERSION:
-        raise FutureEventVersion(event.type, event.schema_version, KNOWN_VERSION)
-    return model.model_validate_json(event.data)
+    return read_as(CaseErased, event).session

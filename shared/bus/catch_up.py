@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 
 import asyncpg
 from nats.js import JetStreamContext
 
 from shared.bus.floors import store_floor
-from shared.bus.reactions import NOT_YET_SECONDS, NotYet, Reactor
+from shared.bus.reactions import MAX_TRIES, NOT_YET_SECONDS, NotYet, Reactor, kind_of, pause_after
 from shared.bus.subjects import STREAM
 from shared.envelope import StoredEvent
 
@@ -25,34 +26,47 @@ async def catch_up(pool: asyncpg.Pool, js: JetStreamContext, reactor: Reactor, f
         events = await reactor.log.read_positions(floor, min(BATCH, first_kept - 1 - floor))
         if not events:
             return
-        for event in events:
-            await _react(reactor, event)
+        await _react_to_all(reactor, events)
         floor = events[-1].position or floor
         await store_floor(pool, reactor.service, floor)
 
 
 async def retry_dead_letters(reactor: Reactor) -> None:
-    """Try again, for ever, what an operator marked for it."""
+    """Try again, for ever, what an operator marked for it: once, since somebody waits to see whether it helps."""
     while True:
         for position in await reactor.dead_letters.take_retries():
             (event,) = await reactor.log.read_positions(position - 1, 1)
-            if await _react(reactor, event):
+            if kind := await _failure(reactor, event):
+                await reactor.bury(event, kind, 1)
+            else:
                 await reactor.dead_letters.done(position)
         await asyncio.sleep(RETRY_POLL_SECONDS)
 
 
-async def _react(reactor: Reactor, event: StoredEvent) -> bool:
-    """React to an event; a failure makes it a dead letter (again). Whether it worked."""
+async def _react_to_all(reactor: Reactor, events: Sequence[StoredEvent]) -> None:
+    """React to the events, and to those that failed again: as often as if the stream had brought them."""
+    tries = 0
+    while events:
+        tries += 1
+        failed = [(event, kind) for event in events if (kind := await _failure(reactor, event))]
+        if tries == MAX_TRIES:
+            for event, kind in failed:
+                await reactor.bury(event, kind, tries)
+            return
+        events = [event for event, _ in failed]
+        await asyncio.sleep(pause_after(tries) if events else 0)
+
+
+async def _failure(reactor: Reactor, event: StoredEvent) -> str | None:
+    """React to an event; the kind of its failure, if it failed."""
     for _ in range(NOT_YET_TRIES):
         try:
             await reactor.react(event)
         except NotYet:
             await asyncio.sleep(NOT_YET_SECONDS)
-        except Exception as error:  # kept as a dead letter, never lost
+        except Exception as error:  # it is tried again, and at last kept as a dead letter
             logger.exception("%s failed on position %d", reactor.service, event.position)
-            await reactor.bury(event, type(error).__name__, 1)
-            return False
+            return kind_of(error)
         else:
-            return True
-    await reactor.bury(event, "not_yet", NOT_YET_TRIES)
-    return False
+            return None
+    return "not_yet"

@@ -49,6 +49,16 @@ class NotYet(Exception):
     """What this reaction needs has not arrived; come back shortly."""
 
 
+def kind_of(failure: BaseException) -> str:
+    """The kind of a failure as dead letters and logs name it: never content."""
+    return failure.code if isinstance(failure, Problem) else type(failure).__name__
+
+
+def pause_after(failures: int) -> float:
+    """How many seconds an event rests that has failed so often."""
+    return BACKOFF_SECONDS[min(failures, len(BACKOFF_SECONDS)) - 1]
+
+
 @dataclass(frozen=True, slots=True)
 class Reactor:
     """Hands events to a service's reactions."""
@@ -128,7 +138,7 @@ class Reactor:
             await self._give_up(msg, event, "not_yet", tries)
 
     async def _failed(self, msg: NatsMessage, event: StoredEvent, error: BaseException) -> None:
-        kind = error.code if isinstance(error, Problem) else type(error).__name__
+        kind = kind_of(error)
         REACTION_FAILURES.labels(self.service, event.type).inc()
         self.failures[event.id] += 1
         tries = self.failures[event.id]
@@ -137,7 +147,7 @@ class Reactor:
             await msg.nack(delay=BACKOFF_SECONDS[-1])
         elif tries < MAX_TRIES:
             logger.warning("%s failed on %s (%s), try %d", self.service, event.type, kind, tries, exc_info=tries == 1)
-            await msg.nack(delay=BACKOFF_SECONDS[min(tries, len(BACKOFF_SECONDS)) - 1])
+            await msg.nack(delay=pause_after(tries))
         else:
             await self._give_up(msg, event, kind, tries)
 

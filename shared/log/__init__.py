@@ -1,5 +1,6 @@
 """The event log: append-only, sealed, chained; the only truth."""
 
+from shared.log.incoming import read_as
 from shared.log.interface import (
     Appended,
     CommandKey,
@@ -21,4 +22,5 @@ __all__ = [
     "Registry",
     "UnknownEventType",
     "UnreadableEvent",
+    "read_as",
 ]

@@ -70,12 +70,10 @@ def _session(choice: random.Random, account: UUID, began: datetime) -> Row:
         "domain": choice.choice(DOMAINS), "status": "resolved" if took else choice.choice(("active", "abandoned")),
         "tier": tier, "tier_last": choice.choice(TIERS), "started_at": began, "ended_at": at[0] if at else None,
         "escalated_at": began if escalated else None, "compared": True, "matched": matched,
-        "flow": choice.choice(TEAMS) if matched else None, "flow_score": choice.random(), "steps": steps,
-        "skips": choice.randint(0, 2), "divergences": choice.randint(0, 2), "left_flow": choice.random() < 0.2,
+        "flow_score": choice.random(), "steps": steps, "left_flow": choice.random() < 0.2,
         "by_model": choice.random() < 0.3, "like_checklist": [],
         "open_offers": False, "open_checklist": False, "rating": choice.choice((None, None, 3, 4, 5)),
-        "input_tokens": choice.randrange(90_000), "output_tokens": choice.randrange(9_000),
-        "cost": choice.randrange(400_000), "resolved_at": at, "reopened_at": at[1:], "lasted": lasted, "took": took,
+        "cost": choice.randrange(400_000), "resolved_at": at, "lasted": lasted, "took": took,
         "steps_at": [steps] * ends, "followed_at": [choice.random() < 0.8] * ends,
     }  # fmt: skip
     return {column: row[column] for column in COLUMNS}
@@ -106,7 +104,7 @@ _MODELS = ("session", "model", "account", "started_at", "calls", "input_tokens",
 def _models(choice: random.Random, row: Row) -> Iterator[tuple[Any, ...]]:
     for model in choice.sample(MODELS, choice.choice((1, 2))):
         whose = (row["session"], model, row["account"], row["started_at"])
-        yield *whose, 7, row["input_tokens"], row["output_tokens"], row["cost"]
+        yield *whose, 7, choice.randrange(90_000), choice.randrange(9_000), row["cost"]
 
 
 _PUSHES = ("push", "account", "session", "requested_at", "attempts", "retried", "status")

@@ -18,7 +18,6 @@ import orjson
 from services.diagnosis.events import Intake
 from services.flywheel.gaps.facts import Row, SessionFact
 from services.flywheel.gaps.finding import EXAMPLES, Finding
-from services.flywheel.gaps.limits import Limits
 from services.flywheel.gaps.uncovered import uncovered
 from shared.embedding import MiniLMEmbedder
 from shared.envelope import Stream, begin
@@ -27,7 +26,7 @@ from tests.integration.flywheel.conftest import bench, embedder, request_of
 from tests.integration.flywheel.gap_kit import GapBench, gaps
 from tests.unit.diagnosis.examples import ACCOUNT, ANNA, NOW
 from tests.unit.diagnosis.examples import started as started_as
-from tests.unit.flywheel.gaps.examples import FLOW, LED, fact, row, visit
+from tests.unit.flywheel.gaps.examples import FLOW, LED, LIMITS, fact, row, visit
 from tests.unit.matching.examples import flow
 
 __all__ = ["bench", "embedder", "gaps"]
@@ -50,7 +49,7 @@ async def test_given_10000_sessions_of_an_account_when_looked_at_then_it_takes_s
     await gaps.reactions.known_flows.put(ACCOUNT, FLOW, 1)
 
     started = time.perf_counter()
-    clusters = uncovered(rows, Limits())
+    clusters = uncovered(rows, LIMITS)
     clustered = time.perf_counter() - started
     started = time.perf_counter()
     found = await gaps.look()
@@ -97,7 +96,7 @@ async def _told(gaps: GapBench, clusters: Sequence[Finding]) -> int:
 def _peak(rows: Sequence[Row]) -> float:
     """The memory that comparing takes beside the rows, in MB."""
     tracemalloc.start()
-    uncovered(rows, Limits())
+    uncovered(rows, LIMITS)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak / 1e6

@@ -182,6 +182,20 @@ async def test_given_preferences_when_they_are_changed_then_they_hold_and_the_ot
     assert ok(await people["engineer"].get(path))["time_zone"] == "Europe/Berlin"
 
 
+async def test_given_a_key_that_was_used_when_it_comes_with_other_preferences_then_those_that_hold_stay(
+    people: dict[str, Person],
+) -> None:
+    admin, path = people["admin"], "/api/v1/notifications/preferences"
+    first: Json = {"kinds": {}, "digest_hour": 9, "time_zone": "UTC"}
+    keys = [{"Idempotency-Key": uuid4().hex} for _ in range(2)]
+    ok(await admin.http.put(path, json=first, headers=keys[0]))
+    ok(await admin.http.put(path, json=first | {"digest_hour": 10}, headers=keys[1]))
+    refused(await admin.http.put(path, json=first | {"digest_hour": 11}, headers=keys[1]), 422, "key_reused")
+    again = await admin.http.put(path, json=first, headers=keys[0])
+
+    assert ok(again)["digest_hour"] == 10
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

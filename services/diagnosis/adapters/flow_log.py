@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.diagnosis.events import FlowGuide
-from services.diagnosis.incoming import FlowPublished, read_as
-from shared.log import EventLog
+from services.diagnosis.incoming import FlowPublished
+from shared.log import EventLog, read_as
 
 
 @dataclass(frozen=True, slots=True)

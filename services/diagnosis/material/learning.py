@@ -8,10 +8,10 @@ fact was retracted.
 from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
+from contracts.places import NEAREST
 from services.diagnosis.nearest import NONE_OF_THESE
 from services.diagnosis.ports import LearnedFact, PastStep
 from services.diagnosis.wording import asked_and_said
-from shared.places import NEAREST
 
 
 def tells(step: PastStep) -> bool:

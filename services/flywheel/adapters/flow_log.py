@@ -1,43 +1,59 @@
-"""Published flows, read from their streams in the log."""
+"""Flows as they were published, read from their streams in the log."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from services.flywheel.incoming import FlowPublished, read_as
+from services.flywheel.incoming import FlowPublished
 from services.flywheel.proposals.events import FlowText
-from services.flywheel.proposals.ports import Flow, Provenance
-from shared.log import EventLog
+from services.flywheel.proposals.ports import Flow, Known, Provenance
+from shared.envelope import StoredEvent
+from shared.log import EventLog, read_as
+
+DRAFTS = ("flow_drafted", "flow_revised")
+"""An edited flow may have hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
 class FlowLog:
-    """A `FlowReader` and a `FlowBook` over the log."""
+    """A `FlowReader` over the log."""
 
     log: EventLog
 
-    async def read(self, account: UUID, flow: UUID, flow_version: int | None = None) -> Flow | None:
+    async def read(
+        self, account: UUID, flow: UUID, flow_version: int | None = None, *, exactly: bool = False
+    ) -> Flow | None:
         """See `FlowReader.read`."""
-        events = [event for event in await self.log.load(f"flow-{flow}") if event.account == account]
-        published = [(read_as(FlowPublished, event), event) for event in events if event.type == "flow_published"]
-        meant = [(text, event) for text, event in published if flow_version in (None, text.flow_version)]
-        if not meant:
-            return None
-        archived = any(event.type == "flow_archived" for event in events)
-        text, event = meant[-1]
-        return replace(_flow(flow, text, len(events), archived=archived), published_at=event.recorded_at)
+        return _flow(flow, await self._load(account, flow, () if exactly else DRAFTS), flow_version)
 
-    async def exists(self, account: UUID, flow: UUID) -> bool:
-        """See `FlowBook.exists`."""
-        events = await self.log.load(f"flow-{flow}", 1)
-        return bool(events) and events[0].account == account
+    async def look(self, account: UUID, flow: UUID) -> Known:
+        """See `FlowReader.look`."""
+        events = await self._load(account, flow, DRAFTS)
+        if found := _flow(flow, events, None):
+            return Known("archived" if found.archived else "published", found)
+        if events:  # all that is left is that it was archived
+            return Known("archived")
+        return Known("draft" if await self._load(account, flow, upto=1) else "absent")
 
-    async def is_archived(self, account: UUID, flow: UUID) -> bool:
-        """See `FlowBook.is_archived`."""
-        events = await self.log.load(f"flow-{flow}")
-        return any(event.type == "flow_archived" and event.account == account for event in events)
+    async def _load(
+        self, account: UUID, flow: UUID, without: Sequence[str] = (), upto: int | None = None
+    ) -> list[StoredEvent]:
+        events = await self.log.load(f"flow-{flow}", upto, without=without)
+        return [event for event in events if event.account == account]
 
 
-def _flow(id_: UUID, read: FlowPublished, stream_version: int, *, archived: bool) -> Flow:
-    text = FlowText(**read.model_dump(include=set(FlowText.model_fields)))
-    provenance = Provenance(read.origin, read.source_session_id)
-    return Flow(id_, text, provenance, read.flow_version, stream_version, archived)
+def _flow(id_: UUID, events: Sequence[StoredEvent], flow_version: int | None) -> Flow | None:
+    published = [(read_as(FlowPublished, event), event) for event in events if event.type == "flow_published"]
+    meant = [(read, event) for read, event in published if flow_version in (None, read.flow_version)]
+    if not meant:
+        return None
+    read, event = meant[-1]
+    return Flow(
+        id_,
+        FlowText(**read.model_dump(include=set(FlowText.model_fields))),
+        Provenance(read.origin, read.source_session_id),
+        read.flow_version,
+        events[-1].version,
+        archived=any(event.type == "flow_archived" for event in events),
+        published_at=event.recorded_at,
+    )

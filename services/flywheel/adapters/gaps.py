@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,9 +14,11 @@ from pydantic import TypeAdapter
 
 from services.flywheel.gaps.facts import Row, SessionFact
 from services.flywheel.gaps.finding import KnownFlow
+from services.flywheel.gaps.limits import Limits
 from services.flywheel.gaps.ports import Claim
 from shared.database import walled
 from shared.embedding import Vectors
+from shared.errors import Unavailable
 
 HELD_FOR = timedelta(minutes=5)
 """Whoever did not renew the claim for so long died over it, and is replaced."""
@@ -29,6 +31,11 @@ _PUT_FACT = """
     on conflict (account, session) do update set version = excluded.version, ended_at = excluded.ended_at,
         fact = excluded.fact, embedder = excluded.embedder, meaning = excluded.meaning
      where kept.version <= excluded.version and not kept.erased"""
+_UNEND_FACT = """
+    insert into flywheel.session_facts as kept (account, session, version) values ($1, $2, $3)
+    on conflict (account, session) do update set version = excluded.version,
+        ended_at = null, fact = null, embedder = null, meaning = null
+     where kept.version <= excluded.version and not kept.erased"""
 _ERASE_FACT = """
     insert into flywheel.session_facts (account, session, version, erased) values ($1, $2, 0, true)
     on conflict (account, session) do update set version = 0, erased = true,
@@ -38,10 +45,13 @@ _PUT_FLOW = """
     on conflict (account, id) do update set version = excluded.version, flow = excluded.flow
      where kept.version <= excluded.version"""
 _PUT_GAP = """
-    insert into flywheel.gaps as kept (account, gap, flows) values ($1, $2, $3)
+    insert into flywheel.gaps as kept (account, gap, flows, kind) values ($1, $2, $3, $4)
     on conflict (account, gap) do update
-        set flows = array(select distinct unnest(kept.flows || excluded.flows) order by 1), retired = false"""
+        set flows = array(select distinct unnest(kept.flows || excluded.flows) order by 1),
+            kind = coalesce(excluded.kind, kept.kind), retired = false"""
 _GAPS = "select gap from flywheel.gaps where account = $1 and retired = $2 order by gap"
+_UNCOVERED = """
+    select gap from flywheel.gaps where account = $1 and coalesce(kind, 'uncovered') = 'uncovered' order by gap"""
 _ASK = """
     insert into flywheel.gap_runs as run (account, due_at) values ($1, $2)
     on conflict (account) do update set due_at = least(run.due_at, excluded.due_at)"""
@@ -55,9 +65,15 @@ _RENEW = """
     update flywheel.gap_runs set held_until = $3 where account = $1 and held_until = $2 returning account, held_until"""
 _DONE = """
     update flywheel.gap_runs set held_until = null, due_at = least(due_at, $3) where account = $1 and held_until = $2"""
-_SINCE = """
-    (select fact, embedder, meaning from flywheel.session_facts
-      where account = $1 and ended_at >= $2 and meaning is null)
+_WITHIN = """
+    select fact, embedder, meaning from unnest($4::uuid[]) as led (flow) cross join lateral (
+        (select fact, embedder, meaning from flywheel.session_facts as kept
+          where account = $1 and kept.flow = led.flow and ended_at >= $5
+          order by ended_at desc, session limit $6)
+        union all
+        (select fact, embedder, meaning from flywheel.session_facts as kept
+          where account = $1 and kept.flow = led.flow and ended_at >= $2 and ended_at < $5
+          order by ended_at desc, session limit $6)) as newest
     union all
     (select fact, embedder, meaning from flywheel.session_facts
       where account = $1 and ended_at >= $2 and meaning is not null order by ended_at desc, session limit $3)"""
@@ -77,6 +93,11 @@ class PostgresFacts:
                 None if meaning is None else meaning.astype(_HALF).tobytes(),
             )  # fmt: skip
 
+    async def unend(self, account: UUID, session: UUID, version: int) -> None:
+        """See `Facts.unend`."""
+        async with walled(self.pool, account) as connection:
+            await connection.execute(_UNEND_FACT, account, session, version)
+
     async def erase(self, account: UUID, session: UUID) -> None:
         """See `Facts.erase`."""
         async with walled(self.pool, account) as connection:
@@ -90,10 +111,22 @@ class PostgresFacts:
             )
         return {row["session"] for row in rows}
 
-    async def since(self, account: UUID, start: datetime, embedder: str, most: int) -> Sequence[Row]:
-        """See `Facts.since`."""
+    async def drop(self, account: UUID, start: datetime) -> None:
+        """See `Facts.drop`."""
         async with walled(self.pool, account) as connection:
-            rows = await connection.fetch(_SINCE, account, start, most)
+            await connection.execute(
+                "delete from flywheel.session_facts where account = $1 and ended_at < $2", account, start
+            )
+
+    async def within(
+        self, account: UUID, limits: Limits, now: datetime, flows: Collection[UUID], embedder: str
+    ) -> Sequence[Row]:
+        """See `Facts.within`."""
+        start, border = now - limits.window, now - min(limits.recent, limits.window)
+        async with walled(self.pool, account) as connection:
+            rows = await connection.fetch(
+                _WITHIN, account, start, limits.most_sessions, list(flows), border, limits.most_led_sessions
+            )
         return await asyncio.to_thread(_read, rows, embedder)  # 10,000 take a second
 
 
@@ -121,10 +154,10 @@ class PostgresGapIndex:
 
     pool: asyncpg.Pool
 
-    async def put(self, account: UUID, gap: UUID, flow: UUID | None) -> None:
+    async def put(self, account: UUID, gap: UUID, flow: UUID | None, kind: str | None = None) -> None:
         """See `GapIndex.put`."""
         async with walled(self.pool, account) as connection:
-            await connection.execute(_PUT_GAP, account, gap, [flow] if flow else [])
+            await connection.execute(_PUT_GAP, account, gap, [flow] if flow else [], kind)
 
     async def all(self, account: UUID) -> Sequence[UUID]:
         """See `GapIndex.all`."""
@@ -145,6 +178,12 @@ class PostgresGapIndex:
             rows = await connection.fetch(_GAPS, account, True)
         return {row["gap"] for row in rows}
 
+    async def uncovered(self, account: UUID) -> Sequence[UUID]:
+        """See `GapIndex.uncovered`."""
+        async with walled(self.pool, account) as connection:
+            rows = await connection.fetch(_UNCOVERED, account)
+        return [row["gap"] for row in rows]
+
     async def waiting_for(self, account: UUID, flow: UUID) -> Sequence[UUID]:
         """See `GapIndex.waiting_for`."""
         async with walled(self.pool, account) as connection:
@@ -156,16 +195,20 @@ class PostgresGapIndex:
 
 @dataclass(frozen=True, slots=True)
 class PostgresGapLanes:
-    """`GapLanes` by advisory locks. Whoever holds one needs a second connection of the pool."""
+    """`GapLanes` by advisory locks. They take turns with `PostgresLanes`, for its reason."""
 
     pool: asyncpg.Pool
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @asynccontextmanager
     async def hold(self, account: UUID) -> AsyncIterator[None]:
         """See `GapLanes.hold`."""
-        async with walled(self.pool, account) as connection:
+        async with self.turn, walled(self.pool, account) as connection:
             await connection.execute("set local idle_in_transaction_session_timeout = 0")
-            await connection.execute("select pg_advisory_xact_lock(hashtextextended($1, 0))", f"gaps {account}")
+            try:
+                await connection.execute("select pg_advisory_xact_lock(hashtextextended($1, 0))", f"gaps {account}")
+            except asyncpg.LockNotAvailableError:
+                raise Unavailable("lane_taken", "Another replica looks at the account's gaps; try again.") from None
             yield
 
 

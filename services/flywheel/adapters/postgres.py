@@ -13,6 +13,7 @@ import asyncpg
 from services.flywheel.proposals.events import Source
 from services.flywheel.proposals.merging import Near
 from services.flywheel.proposals.ports import Scope, Title
+from shared import lanes
 from shared.clock import Clock
 from shared.database import walled
 from shared.embedding import Vectors
@@ -51,10 +52,13 @@ _NEAR = f"""
      order by cardinality(array(select unnest(words) intersect select unnest($5::text[])))::float
               / greatest(cardinality(words), cardinality($5::text[])) + similarity desc, id
      limit {MOST_NEAR}"""
+# Nor one that is put while the proposal is forgotten: who destroys its key waits, and drops the title afterwards.
 _PUT = """
+    with key as (select wrapped from log.keys where id = $2 for share)
     insert into flywheel.titles as known
         (account, id, proposal_type, target, domain, words, embedder, meaning, flow_version)
-    values ($1, $2, $3, $4, $5, $6, $7, $8::text::halfvec, $9)
+    select $1, $2, $3, $4, $5, $6, $7, $8::text::halfvec, $9
+     where not exists (select from key where wrapped is null)
     on conflict (account, id) do update set domain = excluded.domain, words = excluded.words, closed = false,
         embedder = excluded.embedder, meaning = excluded.meaning, flow_version = excluded.flow_version
      where coalesce(known.flow_version, 0) <= coalesce(excluded.flow_version, 0)"""
@@ -76,7 +80,7 @@ class PostgresLanes:
         async with self.turn, walled(self.pool, account) as connection:
             # Longer than the flow library has for an answer.
             await connection.execute("set local idle_in_transaction_session_timeout = '30s'")
-            await connection.execute(_LOCK, f"proposals {account}")
+            await lanes.enter(connection, lanes.PROPOSALS, account)
             yield
 
 

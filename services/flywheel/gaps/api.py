@@ -7,18 +7,16 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
+from services.flywheel import SERVICE
 from services.flywheel.gaps.commands import AskForDraft, AssignGap, ByHand, CloseGap, GapCommand, ReopenGap, SnoozeGap
 from services.flywheel.gaps.domain import State, found
 from services.flywheel.gaps.events import GapEvent
-from services.flywheel.gaps.ports import FlowBook
 from services.flywheel.gaps.running import gap_stream
 from services.flywheel.proposals.ports import FlowReader
 from shared.bus.commands import Answer, Endpoint, Request
 from shared.clock import Clock
 from shared.errors import IllegalState, NotFound
 from shared.handle import Handler
-
-SERVICE = "flywheel"
 
 
 class _Body(BaseModel):
@@ -56,7 +54,6 @@ class GapApi:
 
     gaps: Handler[State, GapCommand, GapEvent]
     flows: FlowReader
-    book: FlowBook
     clock: Clock
 
     @property
@@ -100,12 +97,12 @@ class GapApi:
 
     async def _is_published(self, account: UUID, flow_id: UUID) -> bool:
         """Whether the flow is published. Raises NotFound, and IllegalState for one that is archived."""
-        flow = await self.flows.read(account, flow_id)
-        if flow is None and not await self.book.exists(account, flow_id):
+        standing = (await self.flows.look(account, flow_id)).standing
+        if standing == "absent":
             raise NotFound("flow_not_found", "There is no such flow in your account.")
-        if await self.book.is_archived(account, flow_id):
+        if standing == "archived":
             raise IllegalState("flow_archived", "The flow is archived; it can close no gap. Name another one.")
-        return flow is not None
+        return standing == "published"
 
     async def _do(self, request: Request, id_: UUID, command: ByHand) -> Answer:
         """The gap after the command. Another account's is answered as one that does not exist."""

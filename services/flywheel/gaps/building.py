@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from shared.bus.reactions import Reaction
@@ -14,7 +15,7 @@ from shared.sealing import KeyDestroyed
 
 logger = logging.getLogger(__name__)
 
-SHAPE = "2"
+SHAPE = "3"
 """Raise it when a row is written otherwise; the rows are then written anew."""
 BATCH = 500
 BUILT = 2**62
@@ -33,19 +34,22 @@ class Build(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Building:
-    """Lets the reactions that remember hear the log again, which may run beside the events of now."""
+    """Lets the reactions that remember hear the log again, which may run beside the events of now. Rows that have left
+    the `window` are not kept: another one has them written anew.
+    """
 
     log: EventLog
     remembering: Mapping[str, Reaction]
     build: Build
     embedder: str
+    window: timedelta
     retry_seconds: float = 30.0
 
     async def run(self) -> None:
         """Hear what the log held when this began, from where an earlier run stopped. An event that fails is heard
         again after a while, and those behind it wait: nothing is built that lacks it.
         """
-        shape, end = f"{SHAPE} {self.embedder}", await self.log.last_position()
+        shape, end = f"{SHAPE} {self.embedder} {self.window.days}", await self.log.last_position()
         while True:
             try:
                 await self._build(shape, end)

@@ -17,10 +17,20 @@ from shared.log import EventLog
 from shared.sealing import KeyDestroyed
 
 SETTLES_IN = timedelta(minutes=30)
-"""So long after a publication the library may not find the flow by its meaning yet: an answer is not kept."""
+"""So long after a publication the library may not find the flow by its meaning yet."""
+KEPT_MEANWHILE = timedelta(minutes=10)
+"""So long an answer of that time is kept: a look that failed goes on where it stopped, the next one asks anew."""
 
 Library = frozenset[tuple[UUID, int, bool]]
 """The published flows and their versions: what an answer hangs on beside the session."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the library said of a session, and when."""
+
+    flows: frozenset[UUID]
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +38,7 @@ class _Asked:
     """What the library said of an account's sessions, as long as it stays the same."""
 
     library: Library
-    answers: dict[UUID, frozenset[UUID]]
+    answers: dict[UUID, _Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +53,20 @@ class Covering:
         self, account: UUID, clusters: Sequence[Finding], flows: Sequence[KnownFlow], now: datetime
     ) -> dict[frozenset[UUID], Cover]:
         """The flow of each cluster that has one, by its sessions. Raises a `Problem` where the library is away."""
-        before, asked = self._before(account, flows), dict[UUID, frozenset[UUID]]()
+        answers = self._kept(account, flows, now)
+        self._asked[account] = _Asked(_library(flows), answers)  # however far this look comes
         covers: dict[frozenset[UUID], Cover] = {}
-        try:
-            for finding in clusters:
-                if cover := await self._cover(account, finding, flows, before, asked):
-                    covers[finding.ids] = cover
-        finally:
-            self._remember(account, flows, asked, now)
+        used: set[UUID] = set()
+        for finding in clusters:
+            if cover := await self._cover(account, finding, flows, answers, used, now):
+                covers[finding.ids] = cover
+        for session in answers.keys() - used:  # as many as there are clusters, and no erased case for longer
+            del answers[session]
         return covers
 
     async def _cover(
         self, account: UUID, finding: Finding, flows: Sequence[KnownFlow],
-        before: dict[UUID, frozenset[UUID]], asked: dict[UUID, frozenset[UUID]],
+        answers: dict[UUID, _Answer], used: set[UUID], now: datetime,
     ) -> Cover | None:  # fmt: skip
         """The flow, published since some of the sessions, that most of the cluster's newest would be led by today."""
         oldest = min(fact.started_at for fact in finding.affected)
@@ -64,21 +75,21 @@ class Covering:
             return None
         examples = [fact.session for fact in finding.affected[:EXAMPLES]]
         for session in examples:
-            if session not in asked:
-                asked[session] = before[session] if session in before else await self._matching(account, session)
-        return _chosen(later, [asked[session] for session in examples])
+            if session not in answers:
+                answers[session] = _Answer(await self._matching(account, session), now)
+        used.update(examples)
+        return _chosen(later, [answers[session].flows for session in examples])
 
-    def _before(self, account: UUID, flows: Sequence[KnownFlow]) -> dict[UUID, frozenset[UUID]]:
-        known = self._asked.get(account)
-        return known.answers if known and known.library == _library(flows) else {}
-
-    def _remember(
-        self, account: UUID, flows: Sequence[KnownFlow], asked: dict[UUID, frozenset[UUID]], now: datetime
-    ) -> None:
-        """Keep the answers of this look only: as many as there are clusters, and no erased case for longer."""
-        self._asked.pop(account, None)
-        if all(flow.published_at + SETTLES_IN <= now for flow in flows):
-            self._asked[account] = _Asked(_library(flows), asked)
+    def _kept(self, account: UUID, flows: Sequence[KnownFlow], now: datetime) -> dict[UUID, _Answer]:
+        """The answers that still hold."""
+        asked = self._asked.get(account)
+        if asked is None or asked.library != _library(flows):
+            return {}
+        settled = max((flow.published_at + SETTLES_IN for flow in flows), default=now)
+        return {
+            session: answer for session, answer in asked.answers.items()
+            if answer.at >= settled or now < answer.at + KEPT_MEANWHILE
+        }  # fmt: skip
 
     async def _matching(self, account: UUID, session: UUID) -> frozenset[UUID]:
         """The flows that match the problem of a session; none where it was erased."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal, assert_never
 from uuid import UUID
 
+from services.flywheel import access
 from services.flywheel.gaps.commands import (
     AskForDraft,
     AssignGap,
@@ -40,10 +41,8 @@ from services.flywheel.gaps.events import (
     Severity,
 )
 from shared.decider import Decider
-from shared.errors import Forbidden, IllegalState, InvalidInput, NotFound, RevisionMismatch
-from shared.message import Actor
+from shared.errors import IllegalState, InvalidInput, NotFound
 
-LEADS = frozenset({"team_admin", "account_admin"})
 LONGEST_SNOOZE = timedelta(days=366)
 NOTABLE_PART = 0.2
 """A change of the affected sessions by this part, or of their share by half of it, is notable."""
@@ -132,13 +131,6 @@ def found(state: State) -> Gap:
     if isinstance(state, Unfound):
         raise NotFound("unknown_gap", "There is no such knowledge gap.")
     return state
-
-
-def require_lead(actor: Actor) -> UUID:
-    """Who works on gaps. Raises Forbidden."""
-    if actor.role not in LEADS or actor.user_id is None:
-        raise Forbidden("not_a_lead", "Team and account administrators work on knowledge gaps; ask one of them.")
-    return actor.user_id
 
 
 def _found(command: ObserveGap) -> GapFound:
@@ -243,9 +235,8 @@ def _drafted(command: RecordDraft | RecordDraftRefusal, gap: Gap) -> list[GapEve
 
 
 def _by_hand(command: ByHand, gap: Gap) -> list[GapEvent]:
-    by = require_lead(command.actor)
-    if command.expected_version not in (None, gap.version):
-        raise RevisionMismatch("changed", "The gap has changed; read it again.", version=gap.version)
+    by = access.lead(command.actor)
+    access.check_version("gap", command.expected_version, gap.version)
     match command:
         case AssignGap():
             if command.user_id == gap.assigned_to:

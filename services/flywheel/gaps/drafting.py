@@ -24,7 +24,7 @@ from services.flywheel.writing.joining import joined, joined_keywords
 from shared.bus.reactions import NotYet
 from shared.clock import Clock
 from shared.envelope import Origin
-from shared.errors import Problem
+from shared.errors import Erased, Problem
 from shared.handle import Handler
 from shared.llm.leases import Leased
 from shared.llm.ledger import Work
@@ -96,7 +96,7 @@ class GapDrafting:
             return await self.drafting.draft(request)
         except DayIsFull:
             return await self.drafting.by_playbook(request)
-        except (Leased, KeyDestroyed):  # somebody else is at it, or the best case was erased under it
+        except (Leased, KeyDestroyed, Erased):  # somebody else is at it, or the best case was erased under it
             raise NotYet from None
 
     def _text(self, written: MakeProposal, gap: Gap, others: Sequence[Told]) -> FlowText:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.flywheel.incoming import (
     EscalationRequested,
+    EscalationTakenBack,
     HandedOver,
     SessionAbandoned,
     SessionEvent,
@@ -30,7 +31,6 @@ class Led:
 
     id: UUID
     version: int
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,11 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class SessionFact:
-    """A session as it ended last. `version` is its stream's; `words` are those of the problem as it was told."""
+    """A session as it ended last. `version` is its stream's; `words` are those of the problem as it was told, where no
+    flow led it.
+    """
 
     session: UUID
-    client: UUID | None
     version: int
     domain: str
     started_at: datetime
@@ -97,8 +98,9 @@ _ENDS: dict[type[SessionEvent], Ended] = {
 }
 
 
-def fact_of(session: UUID, client: UUID | None, version: int, events: Sequence[SessionEvent]) -> SessionFact | None:
-    """The row of a session whose events were read up to `version`; None where it has not ended yet."""
+def fact_of(session: UUID, version: int, events: Sequence[SessionEvent]) -> SessionFact | None:
+    """The row of a session whose events were read up to `version`; None where it has not ended, or not any more."""
+    events = _standing(events)
     ends = [end for event in events if (end := _end(event))]
     told = transcript_of(events)
     if not ends or told.started is None:
@@ -106,7 +108,6 @@ def fact_of(session: UUID, client: UUID | None, version: int, events: Sequence[S
     led = told.flow
     return SessionFact(
         session=session,
-        client=client,
         version=version,
         domain=told.started.domain,
         started_at=told.started.started_at or ends[0].at,
@@ -114,10 +115,10 @@ def fact_of(session: UUID, client: UUID | None, version: int, events: Sequence[S
         ended=ends[-1].how,
         reopened=_is_reopened(events),
         escalated=any(end.how == "escalated" for end in ends),
-        led=Led(led.id, led.version, led.name) if led else None,
+        led=Led(led.id, led.version) if led else None,
         steps=len(told.steps),
         visits=tuple(_visits(told))[:MOST_VISITS] if led else (),
-        words=tuple(telling(problem_of(told)))[:MOST_WORDS],
+        words=() if led else tuple(telling(problem_of(told)))[:MOST_WORDS],
     )
 
 
@@ -126,6 +127,20 @@ def problem_of(told: Transcript) -> str:
     if told.started is None:
         return ""
     return ((told.started.intake.text or "").strip() or told.started.summary)[:TOLD_CHARS]
+
+
+def _standing(events: Sequence[SessionEvent]) -> list[SessionEvent]:
+    """The events as if nobody had asked for what was taken back."""
+    standing: list[SessionEvent] = []
+    taken_back = 0
+    for event in reversed(events):
+        if isinstance(event, EscalationTakenBack):
+            taken_back += 1
+        elif taken_back and isinstance(event, EscalationRequested):
+            taken_back -= 1
+        else:
+            standing.append(event)
+    return standing[::-1]
 
 
 def _end(event: SessionEvent) -> _End | None:

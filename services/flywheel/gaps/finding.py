@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from math import ceil
 from uuid import UUID
 
@@ -48,7 +49,7 @@ class Place:
     node: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: its ids are kept
 class Finding:
     """Sessions that show a gap: `affected` of the `sessions` that were looked at.
 
@@ -68,7 +69,7 @@ class Finding:
     mild: bool = False
     since: datetime | None = None
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[UUID]:
         """The sessions that show it."""
         return frozenset(fact.session for fact in self.affected)

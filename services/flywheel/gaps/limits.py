@@ -10,23 +10,25 @@ from services.flywheel.gaps.events import Severity
 class Limits:
     """Of everything that is counted, `window` back from now; shares are 0-1. `docs/knowledge-gaps.md` explains each.
 
-    `similarity` is the cosine from which two problems are one; `most_sessions` the newest that are compared.
+    `similarity` is the cosine from which two problems are one; `most_sessions` the newest that are compared;
+    `most_led_sessions` the newest that a flow is judged by: at 2,000 the interval of a share is 4 points wide.
     """
 
-    window: timedelta = timedelta(days=90)
-    recent: timedelta = timedelta(days=30)
-    least_sessions: int = 5
-    similarity: float = 0.65
-    most_sessions: int = 10_000
-    least_visits: int = 10
-    option_visits: int = 20
-    own_words_share: float = 0.3
-    escalated_share: float = 0.25
-    skipped_share: float = 0.3
-    fall: float = 0.1
-    medium_from: int = 10
-    high_from: int = 20
-    most_open: int = 200
+    window: timedelta
+    recent: timedelta
+    least_sessions: int
+    similarity: float
+    most_sessions: int
+    most_led_sessions: int
+    least_visits: int
+    option_visits: int
+    own_words_share: float
+    escalated_share: float
+    skipped_share: float
+    fall: float
+    medium_from: int
+    high_from: int
+    most_open: int
 
     def severity(self, affected: int, unsolved: int) -> Severity:
         """How bad a gap is that so many sessions show, of which so many were not solved.

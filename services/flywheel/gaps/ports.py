@@ -9,6 +9,7 @@ from uuid import UUID
 
 from services.flywheel.gaps.facts import Row, SessionFact
 from services.flywheel.gaps.finding import KnownFlow
+from services.flywheel.gaps.limits import Limits
 from services.flywheel.proposals.events import FlowText
 from services.flywheel.proposals.ports import Order, Provenance
 from shared.embedding import Vectors
@@ -20,16 +21,23 @@ class Facts(Protocol):
     async def put(self, account: UUID, fact: SessionFact, meaning: Vectors | None, embedder: str) -> None:
         """Keep the session; quiet where it is known as of a later version, or erased. One that was led means None."""
 
+    async def unend(self, account: UUID, session: UUID, version: int) -> None:
+        """The session has not ended any more; quiet where it is known as of a later version, or erased."""
+
     async def erase(self, account: UUID, session: UUID) -> None:
         """Keep nothing of the session, however late it is told of again."""
 
     async def erased(self, account: UUID) -> Collection[UUID]:
         """The sessions of which nothing may be kept."""
 
-    async def since(self, account: UUID, start: datetime, embedder: str, most: int) -> Sequence[Row]:
-        """The sessions that ended after `start`: those that flows led, and the newest `most` of the others.
+    async def drop(self, account: UUID, start: datetime) -> None:
+        """Keep no session that ended before `start`; what was erased stays known as that."""
 
-        One whose meaning is another embedder's means nothing.
+    async def within(
+        self, account: UUID, limits: Limits, now: datetime, flows: Collection[UUID], embedder: str
+    ) -> Sequence[Row]:
+        """The newest sessions of the window that no flow led; and the newest that each of these flows led, of the last
+        days and of those before. One whose meaning is another embedder's means nothing.
         """
 
 
@@ -46,17 +54,20 @@ class KnownFlows(Protocol):
 class GapIndex(Protocol):
     """Which gaps an account has, and which flows they wait for. Can be built again from the log."""
 
-    async def put(self, account: UUID, gap: UUID, flow: UUID | None) -> None:
-        """Know the gap, and the flow that it is about, or that is to close it."""
+    async def put(self, account: UUID, gap: UUID, flow: UUID | None, kind: str | None = None) -> None:
+        """Know the gap, and the flow that it is about, or that is to close it; and its kind, if that is said."""
 
     async def all(self, account: UUID) -> Sequence[UUID]:
         """All of the account that are not retired."""
 
     async def retire(self, account: UUID, gap: UUID) -> None:
-        """No cluster can be this gap any more; until it is put again."""
+        """Nothing can show this gap any more; until it is put again."""
 
     async def retired(self, account: UUID) -> Collection[UUID]:
         """Those that are retired."""
+
+    async def uncovered(self, account: UUID) -> Sequence[UUID]:
+        """All that are not known to be within a flow, retired ones too."""
 
     async def waiting_for(self, account: UUID, flow: UUID) -> Sequence[UUID]:
         """Those that may hear of the flow's publication."""
@@ -66,7 +77,7 @@ class GapLanes(Protocol):
     """One after the other, per account."""
 
     def hold(self, account: UUID) -> AbstractAsyncContextManager[None]:
-        """Nobody else decides which gaps there are, in no process."""
+        """Nobody else decides which gaps there are, in no process. Raises Unavailable where that takes too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +123,3 @@ class CaseKeys(Protocol):
 
     async def all_there(self, sessions: Collection[UUID]) -> bool:
         """Whether none of the cases was erased."""
-
-
-class FlowBook(Protocol):
-    """Whether a flow is there at all."""
-
-    async def exists(self, account: UUID, flow: UUID) -> bool:
-        """Whether the account has it, published or not."""
-
-    async def is_archived(self, account: UUID, flow: UUID) -> bool:
-        """Whether the account has it, published or not, and has put it away."""

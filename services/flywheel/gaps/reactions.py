@@ -1,6 +1,6 @@
 """What gaps do on events.
 
-session_resolved, _abandoned, handed_over, escalation_requested, session_reopened   the session's row is written
+session_resolved, _abandoned, _reopened, handed_over, escalation_requested, _taken_back   the session's row is written
 case_erased                                     its row is gone, and no gap is named after it
 flow_published, flow_archived                   the flow is known; a gap that waits for it closes, or waits no more
 gap_found                                       the gap is known
@@ -14,45 +14,50 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.flywheel import SERVICE
 from services.flywheel.gaps.commands import CoverGap, DropDraft, GapCommand, RecordDraftRefusal
-from services.flywheel.gaps.domain import Gap
+from services.flywheel.gaps.domain import Gap, State
 from services.flywheel.gaps.drafting import GapDrafting
+from services.flywheel.gaps.events import GapEvent
 from services.flywheel.gaps.facts import fact_of, problem_of
 from services.flywheel.gaps.flows import known_flow
-from services.flywheel.gaps.ports import Facts, FlowBook, GapIndex, KnownFlows
-from services.flywheel.gaps.running import Rounds, gap_stream
+from services.flywheel.gaps.ports import Facts, GapIndex, KnownFlows
+from services.flywheel.gaps.running import Detection, Rounds, gap_stream
 from services.flywheel.incoming import (
     CaseErased,
     FlowDraftedForGap,
     GapDraftAsked,
     GapFound,
+    GapReopened,
     GapSnoozed,
-    read_as,
     read_session,
 )
-from services.flywheel.proposals.ports import FlowReader
+from services.flywheel.proposals.ports import FlowReader, Known
 from services.flywheel.transcript import transcript_of
 from shared.bus.reactions import GivenUp, NotYet, Reaction
+from shared.clock import Clock
 from shared.embedding import Embedder
 from shared.envelope import StoredEvent, follow
 from shared.errors import Erased
+from shared.handle import Handler
+from shared.log import read_as
 from shared.sealing import KeyDestroyed
-
-SERVICE = "flywheel"
 
 
 @dataclass(frozen=True, slots=True)
 class GapReactions:
     """Gaps' reactions and what they work with."""
 
+    gaps: Handler[State, GapCommand, GapEvent]
     facts: Facts
     known_flows: KnownFlows
     index: GapIndex
+    detection: Detection
     rounds: Rounds
     drafting: GapDrafting
     flows: FlowReader
-    book: FlowBook
     embedder: Embedder
+    clock: Clock
 
     @property
     def remembering(self) -> Mapping[str, Reaction]:
@@ -62,6 +67,7 @@ class GapReactions:
             "session_abandoned": self.on_session_ended,
             "handed_over": self.on_session_ended,
             "escalation_requested": self.on_session_ended,
+            "escalation_taken_back": self.on_session_ended,
             "session_reopened": self.on_session_ended,
             "case_erased": self.forget_row,
             "flow_published": self.on_flow_changed,
@@ -88,10 +94,11 @@ class GapReactions:
 
     async def on_session_ended(self, event: StoredEvent) -> None:
         """Write the session down as it stands by now, whichever of its events came first."""
-        stored = await self.drafting.gaps.log.load(event.stream)
+        stored = await self.gaps.log.load(event.stream)
         events = read_session(stored)
-        fact = fact_of(UUID(event.stream_id), event.client, len(stored), events)
+        fact = fact_of(UUID(event.stream_id), len(stored), events)
         if fact is None:
+            await self.facts.unend(event.account, UUID(event.stream_id), len(stored))
             return
         texts = [] if fact.led else [problem_of(transcript_of(events))]
         meaning = next(iter(await self.embedder.embed(texts)), None) if texts else None
@@ -106,28 +113,29 @@ class GapReactions:
     async def on_case_erased(self, event: StoredEvent) -> None:
         """Keep nothing of it, and call no gap after it."""
         await self.forget_row(event)
-        await self.rounds.detection.forget(event.account, read_as(CaseErased, event).session)
+        await self.detection.forget(event.account, read_as(CaseErased, event).session)
 
     async def on_flow_changed(self, event: StoredEvent) -> None:
         """Know the flow as it stands by now."""
         id_ = UUID(event.stream_id)
+        known = await self.flows.look(event.account, id_)
         for gap in await self.index.waiting_for(event.account, id_):
-            await self._waited(event, gap, id_)
-        flow = await self.flows.read(event.account, id_)
-        if flow is None:
+            await self._waited(event, gap, id_, known)
+        if known.flow is None:
             return
-        await self.known_flows.put(event.account, known_flow(flow), flow.stream_version)
+        await self.known_flows.put(event.account, known_flow(known.flow), known.flow.stream_version)
         await self.rounds.ask(event.account)
 
     async def on_gap_found(self, event: StoredEvent) -> None:
         """Know the gap."""
-        await self.index.put(event.account, UUID(event.stream_id), read_as(GapFound, event).flow_id)
+        gap = read_as(GapFound, event)
+        await self.index.put(event.account, UUID(event.stream_id), gap.flow_id, gap.kind)
 
     async def on_flow_drafted(self, event: StoredEvent) -> None:
         """Wait for the flow; it may be published by now, or archived."""
         gap, flow = UUID(event.stream_id), read_as(FlowDraftedForGap, event).flow_id
         await self.index.put(event.account, gap, flow)
-        await self._waited(event, gap, flow)
+        await self._waited(event, gap, flow, await self.flows.look(event.account, flow))
 
     async def on_draft_asked(self, event: StoredEvent) -> None:
         """Make the flow."""
@@ -136,31 +144,31 @@ class GapReactions:
     async def on_draft_given_up(self, event: StoredEvent, kind: str) -> None:
         """Nobody tries any more: the gap says so, and another draft can be asked for."""
         round_ = read_as(GapDraftAsked, event).round
-        await self._tell(
-            event, UUID(event.stream_id), RecordDraftRefusal(round=round_, code=kind, at=self.rounds.clock())
-        )
+        refusal = RecordDraftRefusal(round=round_, code=kind, at=self.clock())
+        await self._tell(event, UUID(event.stream_id), refusal)
 
     async def on_gap_reopened(self, event: StoredEvent) -> None:
-        """Look at the gap again, however long it was closed."""
-        await self.rounds.detection.known_again(event.account, UUID(event.stream_id))
+        """Look at the gap again, however long it was closed. Only who opens it by hand finds one that was retired."""
+        if read_as(GapReopened, event).reason == "by_hand":
+            await self.detection.known_again(event.account, UUID(event.stream_id))
 
     async def on_gap_snoozed(self, event: StoredEvent) -> None:
         """Look at the account when the time is over."""
         await self.rounds.runs.ask(event.account, read_as(GapSnoozed, event).until)
 
-    async def _waited(self, event: StoredEvent, gap: UUID, flow_id: UUID) -> None:
+    async def _waited(self, event: StoredEvent, gap: UUID, flow_id: UUID, known: Known) -> None:
         """Close the gap, if the flow that it waits for is published; wait no more, if it is archived."""
-        state, _ = await self.drafting.gaps.load(f"gap-{gap}")
+        state, _ = await self.gaps.load(f"gap-{gap}")
         if not isinstance(state, Gap) or flow_id not in (state.drafted_flow_id, state.found.flow_id):
             return
-        if await self.book.is_archived(event.account, flow_id):
-            await self._tell(event, gap, DropDraft(flow_id=flow_id, at=self.rounds.clock()))
-        elif flow := await self.flows.read(event.account, flow_id):
-            command = CoverGap(flow_id=flow_id, flow_version=flow.flow_version, at=self.rounds.clock())
+        if known.standing == "archived":
+            await self._tell(event, gap, DropDraft(flow_id=flow_id, at=self.clock()))
+        elif known.flow:
+            command = CoverGap(flow_id=flow_id, flow_version=known.flow.flow_version, at=self.clock())
             await self._tell(event, gap, command)
 
     async def _tell(self, event: StoredEvent, gap: UUID, command: GapCommand) -> None:
-        await self.drafting.gaps.handle(gap_stream(event.account, gap), command, follow(event, SERVICE))
+        await self.gaps.handle(gap_stream(event.account, gap), command, follow(event, SERVICE))
 
 
 def together(first: Mapping[str, Reaction], second: Mapping[str, Reaction]) -> Mapping[str, Reaction]:

@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from services.flywheel import SERVICE
 from services.flywheel.gaps.commands import ForgetCase, GapCommand, ObserveGap
 from services.flywheel.gaps.covering import Covering
 from services.flywheel.gaps.domain import Gap, State
@@ -18,9 +19,9 @@ from services.flywheel.gaps.finding import Finding, KnownFlow
 from services.flywheel.gaps.labelling import neutral_title
 from services.flywheel.gaps.limits import Limits
 from services.flywheel.gaps.ports import Claim, Facts, GapIndex, GapLanes, KnownFlows, Runs
-from services.flywheel.gaps.settling import Change, Seen, closings, is_over, settle
+from services.flywheel.gaps.settling import Change, Seen, closings, is_over, settle, worth_asking
 from services.flywheel.gaps.uncovered import compared, uncovered
-from services.flywheel.gaps.weak_flows import Since, weak_flows
+from services.flywheel.gaps.weak_flows import weak_flows
 from shared.clock import Clock
 from shared.database import AWAY
 from shared.envelope import Stream, begin
@@ -30,7 +31,6 @@ from shared.message import Actor
 
 logger = logging.getLogger(__name__)
 
-SERVICE = "flywheel"
 DAILY = timedelta(days=1)
 AFTER_FAILURE = timedelta(seconds=30)
 POLL_SECONDS = 0.5
@@ -63,32 +63,34 @@ class Detection:
         Raises a `Problem` where the flow library is away.
         """
         now = self.clock()
-        before = await self.known(account)
-        rows = await self.facts.since(account, now - self.limits.window, self.embedder, self.limits.most_sessions)
-        flows = await self.flows.all(account)
-        clusters, weak = await asyncio.to_thread(self._found, rows, flows, now, closings(before))
+        before, flows = await self.known(account), await self.flows.all(account)
+        await self.facts.drop(account, now - self.limits.window)
+        leading = [flow.id for flow in flows if not flow.archived]
+        rows = await self.facts.within(account, self.limits, now, leading, self.embedder)
+        clusters, weak = await asyncio.to_thread(self._found, rows, flows, now, before)
         covers = await self.covering.covers(account, clusters, flows, now)
         facts = [row.fact for row in rows]
-        versions = {id_: gap.version for id_, gap in before.items()}
-        seen = Seen(clusters, covers, weak, compared(facts, self.limits), versions)
+        archived = {flow.id for flow in flows if flow.archived}
+        seen = Seen(clusters, covers, weak, compared(facts, self.limits), before, archived)
         async with self.lanes.hold(account):
             return await self._settled(account, seen, {fact.session for fact in facts}, now)
 
     async def forget(self, account: UUID, session: UUID) -> None:
         """Call no gap after the session any more, closed ones neither; after its row is gone."""
         async with self.lanes.hold(account):
-            for id_ in (*await self.index.all(account), *await self.index.retired(account)):
+            for id_ in await self.index.uncovered(account):
                 state, _ = await self.gaps.load(f"gap-{id_}")
                 if isinstance(state, Gap):
                     title = neutral_title(state.seen.problem_domain)
-                    await self._tell(account, Change(id_, ForgetCase(session=session, title=title, at=self.clock())))
+                    command = ForgetCase(session=session, title=title, at=self.clock())
+                    await self._tell(account, Change(id_, command), state)
 
     async def known_again(self, account: UUID, id_: UUID) -> None:
         """Look at the gap again, if it is open."""
         async with self.lanes.hold(account):
             state, _ = await self.gaps.load(f"gap-{id_}")
             if isinstance(state, Gap) and state.status != "closed":
-                await self.index.put(account, id_, state.found.flow_id)
+                await self.index.put(account, id_, state.found.flow_id, state.found.kind)
 
     async def _settled(self, account: UUID, seen: Seen, sessions: AbstractSet[UUID], now: datetime) -> datetime | None:
         """Tell the gaps what was seen; when the first one comes back. At once, where a case was erased meanwhile."""
@@ -97,33 +99,41 @@ class Detection:
         )  # fmt: skip
         if not sessions.isdisjoint(seen.erased):
             return now
-        known = await self.known(account)
-        for change in settle(account, seen, known, self.limits, now):
-            await self._tell(account, change)
+        known = await self.known(account, seen.before)
+        for change in await asyncio.to_thread(settle, account, seen, known, self.limits, now):
+            await self._tell(account, change, known.get(change.gap))
         for id_, gap in known.items():
-            if is_over(gap, sessions, now - self.limits.window):
+            if is_over(gap, sessions, now - self.limits.window, seen.archived):
                 await self.index.retire(account, id_)
         aside = [gap.snoozed_until for gap in known.values() if gap.snoozed_until]
         return min((until for until in aside if until > now), default=None)
 
-    async def known(self, account: UUID) -> dict[UUID, Gap]:
-        """The account's gaps as they stand."""
-        states = {id_: (await self.gaps.load(f"gap-{id_}"))[0] for id_ in await self.index.all(account)}
-        return {id_: state for id_, state in states.items() if isinstance(state, Gap)}
+    async def known(self, account: UUID, before: Mapping[UUID, Gap] | None = None) -> dict[UUID, Gap]:
+        """The account's gaps as they stand; of those that were read `before`, only what happened since is read."""
+        known: dict[UUID, Gap] = {}
+        for id_ in await self.index.all(account):
+            gap = (before or {}).get(id_)
+            read = (gap, gap.version) if gap else (self.gaps.decider.initial, 0)
+            state, _ = await self.gaps.refresh(f"gap-{id_}", read)
+            if isinstance(state, Gap):
+                known[id_] = state
+        return known
 
     def _found(
-        self, rows: Sequence[Row], flows: Sequence[KnownFlow], now: datetime, since: Since
+        self, rows: Sequence[Row], flows: Sequence[KnownFlow], now: datetime, known: Mapping[UUID, Gap]
     ) -> tuple[list[Finding], list[Finding]]:
-        facts = [row.fact for row in rows]
-        return uncovered(rows, self.limits, flows), weak_flows(facts, flows, self.limits, now, since)
+        """The clusters that are or may become gaps, and what is said of flows."""
+        clusters = worth_asking(uncovered(rows, self.limits, flows), known, self.limits)
+        return clusters, weak_flows([row.fact for row in rows], flows, self.limits, now, closings(known))
 
-    async def _tell(self, account: UUID, change: Change) -> None:
+    async def _tell(self, account: UUID, change: Change, gap: Gap | None) -> None:
         """The gap is known before it is found: whoever comes after a crash must not miss it."""
         command = change.command
-        if isinstance(command, ObserveGap):
-            await self.index.put(account, change.gap, command.flow_id)
+        if gap is None and isinstance(command, ObserveGap):
+            await self.index.put(account, change.gap, command.flow_id, command.kind)
         origin = begin(Actor(account_id=account), SERVICE)
-        await self.gaps.handle(gap_stream(account, change.gap), command, origin)
+        read = (gap, gap.version) if gap else None
+        await self.gaps.handle(gap_stream(account, change.gap), command, origin, known=read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +197,7 @@ class Rounds:
         try:
             back_at = await self.detection.run(account)
         except Problem as away:
-            logger.info("knowledge gaps wait for the flow library (%s)", away.code)
+            logger.info("knowledge gaps of an account wait (%s)", away.code)
         except AWAY:
             raise
         except Exception:  # one account that fails must not stop the others; it is tried again

@@ -1,9 +1,13 @@
 """Which gap a finding is: one that is known, or a new one; and what becomes of those that nothing shows. Pure."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import inf
 from uuid import UUID, uuid5
+
+import numpy as np
 
 from services.flywheel.gaps.clustering import same
 from services.flywheel.gaps.commands import CoverGap, GapCommand, LoseGap, ObserveGap
@@ -29,15 +33,16 @@ class Cover:
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What detection found. `covers` are flows by the sessions of the cluster that they cover; `erased` are cases that
-    may be in no evidence. `compared` are the sessions that clusters were looked for in; `versions` those of the gaps
-    before the sessions were read; `retired` gaps that are known no more, but whose ids are taken.
+    may be in no evidence. `compared` are the sessions that clusters were looked for in; `before` the gaps as they were
+    before the sessions were read; `retired` those that are known no more, but whose ids are taken; `archived` flows.
     """
 
     uncovered: Sequence[Finding]
     covers: Mapping[frozenset[UUID], Cover]
     weak: Sequence[Finding]
     compared: Sequence[SessionFact]
-    versions: Mapping[UUID, int]
+    before: Mapping[UUID, Gap]
+    archived: Collection[UUID] = ()
     erased: Collection[UUID] = ()
     retired: Collection[UUID] = ()
 
@@ -55,11 +60,23 @@ def closings(known: Mapping[UUID, Gap]) -> dict[Place, datetime]:
     return {place_of(gap): gap.counts_from for gap in known.values() if gap.counts_from and gap.found.flow_id}
 
 
-def is_over(gap: Gap, sessions: Collection[UUID], start: datetime) -> bool:
-    """Whether no cluster can be this gap any more: closed before `start`, as its sessions ended, none of them left."""
-    if gap.found.flow_id or gap.status != "closed" or gap.closed_at is None:
+def is_over(gap: Gap, sessions: Collection[UUID], start: datetime, archived: Collection[UUID]) -> bool:
+    """Whether nothing can show this closed gap any more: its flow is archived; or it was closed before `start`, as its
+    sessions ended, and none of them is left.
+    """
+    if gap.status != "closed" or gap.closed_at is None:
         return False
+    if gap.found.flow_id:
+        return gap.found.flow_id in archived
     return gap.closed_at < start and gap.sessions.isdisjoint(sessions)
+
+
+def worth_asking(clusters: Sequence[Finding], known: Mapping[UUID, Gap], limits: Limits) -> list[Finding]:
+    """The clusters that have a gap, and the largest of the others, which come first: more can be no gaps."""
+    gaps = _recognised(clusters, known)
+    others = [finding for finding in clusters if finding.ids not in gaps][: limits.most_open]
+    chosen = {*gaps, *(finding.ids for finding in others)}
+    return [finding for finding in clusters if finding.ids in chosen]
 
 
 def place_of(gap: Gap) -> Place:
@@ -76,9 +93,9 @@ def settle(account: UUID, seen: Seen, known: Mapping[UUID, Gap], limits: Limits,
     told = [_forgetting(change, known.get(change.gap), seen.erased) for change in told]
     shown = {change.gap for change in told}
     lost = [
-        Change(id_, LoseGap(version=seen.versions[id_], at=now))
+        Change(id_, LoseGap(version=seen.before[id_].version, at=now))
         for id_, gap in known.items()
-        if gap.status != "closed" and id_ not in shown and id_ in seen.versions
+        if gap.status != "closed" and id_ not in shown and id_ in seen.before
     ]
     of_known = [change for change in told if change.gap in known]
     new = [change for change in told if change.gap not in known]
@@ -101,12 +118,12 @@ def _of_clusters(
     account: UUID, seen: Seen, known: Mapping[UUID, Gap], limits: Limits, now: datetime
 ) -> Iterable[Change]:
     gaps = _recognised(seen.uncovered, known)
-    taken = {*known, *seen.retired}
+    taken, compared = {*known, *seen.retired}, _Times(seen.compared)
     for finding in seen.uncovered:
         id_ = gaps.get(finding.ids)
         gap = known.get(id_) if id_ else None
         cover = _cover_of(gap, seen.covers.get(finding.ids))
-        left = _left(finding, seen.compared, gap, cover)
+        left = _left(finding, compared, gap, cover)
         if len(left.affected) >= limits.least_sessions:
             id_ = id_ or _new_id(account, finding, taken)
             taken.add(id_)
@@ -131,7 +148,20 @@ def _cover_of(gap: Gap | None, cover: Cover | None) -> Cover | None:
     return cover
 
 
-def _left(finding: Finding, compared: Sequence[SessionFact], gap: Gap | None, cover: Cover | None) -> Finding:
+class _Times:
+    """When sessions began and ended, to count them by."""
+
+    def __init__(self, facts: Sequence[SessionFact]) -> None:
+        self._started = np.array([fact.started_at.timestamp() for fact in facts])
+        self._ended = np.array([fact.ended_at.timestamp() for fact in facts])
+
+    def count(self, started: datetime | None, ended: datetime | None) -> int:
+        """How many began after `started` and ended after `ended`."""
+        began, over = (at.timestamp() if at else -inf for at in (started, ended))
+        return int(np.count_nonzero((self._started > began) & (self._ended > over)))
+
+
+def _left(finding: Finding, compared: _Times, gap: Gap | None, cover: Cover | None) -> Finding:
     """The finding without the sessions from before a flow covered them, or from before the gap was closed."""
     started, ended = cover.published_at if cover else None, gap.counts_from if gap else None
     if started is None and ended is None:
@@ -144,7 +174,7 @@ def _left(finding: Finding, compared: Sequence[SessionFact], gap: Gap | None, co
     return replace(
         finding,
         affected=kept,
-        sessions=sum(counts(fact) for fact in compared),
+        sessions=compared.count(started, ended),
         details=details_of(kept),
         since=max(at for at in (started, ended, finding.since) if at),
     )
@@ -153,11 +183,15 @@ def _left(finding: Finding, compared: Sequence[SessionFact], gap: Gap | None, co
 def _recognised(findings: Sequence[Finding], known: Mapping[UUID, Gap]) -> dict[frozenset[UUID], UUID]:
     """The gap of each cluster that has one: those go together that share most sessions; each goes once."""
     uncovered = {id_: gap.sessions for id_, gap in known.items() if gap.found.kind == "uncovered"}
+    gaps_of: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for id_, sessions in uncovered.items():
+        for session in sessions:
+            gaps_of[session].append(id_)
     pairs = [
-        (len(finding.ids & sessions), str(id_), number, id_)
+        (shared, str(id_), number, id_)
         for number, finding in enumerate(findings)
-        for id_, sessions in uncovered.items()
-        if same(finding.ids, sessions) >= SAME
+        for id_, shared in Counter(id_ for session in finding.ids for id_ in gaps_of.get(session, ())).items()
+        if same(finding.ids, uncovered[id_]) >= SAME
     ]
     found: dict[frozenset[UUID], UUID] = {}
     given: set[UUID] = set()

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from services.flywheel.gaps.events import Kind
 from services.flywheel.gaps.facts import SessionFact, Visit
-from services.flywheel.gaps.finding import Finding, KnownFlow, Place
+from services.flywheel.gaps.finding import Finding, KnownFlow, Place, newest_first
 from services.flywheel.gaps.limits import Limits
 from services.flywheel.writing.words import plain
 from shared.intervals import difference, interval, share_of
@@ -46,12 +46,22 @@ def weak_flows(facts: Iterable[SessionFact], flows: Sequence[KnownFlow], limits:
 def _of_flow(
     flow: KnownFlow, led: Sequence[SessionFact], limits: Limits, now: datetime, since: Since
 ) -> Iterator[Finding]:
-    present = [fact for fact in led if fact.led and fact.led.version == flow.flow_version]
-    yield from _escalation(flow, present, limits, since)
-    yield from _falling(flow, led, limits, now, since)
+    newest, oldest = _newest(led, limits)
+    present = [fact for fact in newest if fact.led and fact.led.version == flow.flow_version]
     skipped = list(_skipped_nodes(flow, present, limits, since))
-    yield from skipped or _skipped_flow(flow, present, limits, since)
-    yield from _weak_options(flow, present, limits, since)
+    found = [
+        *_escalation(flow, present, limits, since),
+        *(skipped or _skipped_flow(flow, present, limits, since)),
+        *_weak_options(flow, present, limits, since),
+    ]
+    yield from (replace(finding, since=oldest) for finding in found)
+    yield from _falling(flow, led, limits, now, since)
+
+
+def _newest(facts: Sequence[SessionFact], limits: Limits) -> tuple[list[SessionFact], datetime | None]:
+    """The sessions that the flow is judged by, the newest first; and since when those are, where it has more."""
+    newest = newest_first(facts)[: limits.most_led_sessions]
+    return newest, newest[-1].ended_at if len(newest) == limits.most_led_sessions else None
 
 
 def _escalation(flow: KnownFlow, facts: Sequence[SessionFact], limits: Limits, since: Since) -> Iterator[Finding]:
@@ -69,8 +79,9 @@ def _falling(
 ) -> Iterator[Finding]:
     """The last weeks against those before, whatever version led them."""
     place, border = Place("falling_success", flow.id), now - limits.recent
-    before = [fact for fact in led if fact.ended_at < border]
-    recent = _after([fact for fact in led if fact.ended_at >= border], place, since)
+    before, _ = _newest([fact for fact in led if fact.ended_at < border], limits)
+    latest, oldest = _newest([fact for fact in led if fact.ended_at >= border], limits)
+    recent = _after(latest, place, since)
     if min(len(before), len(recent)) < limits.least_visits:
         return
     was, is_now = (sum(fact.solved for fact in part) for part in (before, recent))
@@ -83,7 +94,7 @@ def _falling(
         }  # fmt: skip
         affected = [fact for fact in recent if not fact.solved]
         found = _finding(flow, place, f"Succeeds less than before: {flow.name}", affected, len(recent), details)
-        yield replace(found, since=border)
+        yield replace(found, since=oldest or border)
 
 
 def _skipped_nodes(flow: KnownFlow, facts: Sequence[SessionFact], limits: Limits, since: Since) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from services.flywheel import SERVICE, access
 from services.flywheel.proposals.commands import (
     ApproveProposal,
     DismissProposal,
@@ -16,7 +17,7 @@ from services.flywheel.proposals.commands import (
     ReopenProposal,
     UndoApproval,
 )
-from services.flywheel.proposals.domain import Proposal, State, made, require_reviewer
+from services.flywheel.proposals.domain import Proposal, State, made
 from services.flywheel.proposals.events import FlowText, ProposalEvent
 from services.flywheel.proposals.forgetting import forgetting_stream
 from services.flywheel.proposals.placing import proposal_stream
@@ -28,7 +29,6 @@ from shared.envelope import Origin
 from shared.errors import Erased, IllegalState, InvalidInput, NotFound, Problem, RevisionMismatch
 from shared.handle import Handler
 
-SERVICE = "flywheel"
 GENERAL = "other"
 
 logger = logging.getLogger(__name__)
@@ -140,7 +140,7 @@ class ProposalApi:
     async def undo(self, request: Request) -> Answer:
         """Take an approval back, with what it published."""
         id_ = ProposalReference.model_validate(request.body).proposal_id
-        require_reviewer(request.actor)
+        access.reviewer(request.actor)
         proposal = await self._load(request, id_)
         if not await self._repeated(request):
             effects = await self.publishing.effects(request.actor.account_id, proposal)
@@ -152,7 +152,7 @@ class ProposalApi:
     async def undo_effects(self, request: Request) -> Answer:
         """What undoing an approval would do."""
         id_ = ProposalReference.model_validate(request.body).proposal_id
-        require_reviewer(request.actor)
+        access.reviewer(request.actor)
         effects = await self.publishing.effects(request.actor.account_id, await self._load(request, id_))
         refusal = effects_refusal(effects)
         return {**effects.to_dict(), "refused": refusal.code if refusal else None}
@@ -160,7 +160,7 @@ class ProposalApi:
     async def _approved(
         self, request: Request, id_: UUID, text: FlowText, expected: int | None, *, edited: bool
     ) -> Answer:
-        require_reviewer(request.actor)
+        access.reviewer(request.actor)
         if not await self._repeated(request):
             await self._check_tree(request, text)
         command = ApproveProposal(**self._asked(request), flow=text, flow_stream_version=expected, edited=edited)
@@ -189,7 +189,7 @@ class ProposalApi:
         target = proposal.made.target_flow_id
         if proposal.made.proposal_type != "enhancement" or target is None:
             return None
-        flow = await self.publishing.flows.read(request.actor.account_id, target)
+        flow = await self.publishing.flows.read(request.actor.account_id, target, exactly=True)
         if flow is None or flow.archived:
             raise IllegalState("flow_gone", "The flow is archived; reject the proposal, or write a new flow.")
         if version not in (None, flow.flow_version):

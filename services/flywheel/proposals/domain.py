@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 from uuid import UUID
 
+from services.flywheel import access
 from services.flywheel.proposals.commands import (
     ApproveProposal,
     ContradictProposal,
@@ -37,10 +38,8 @@ from services.flywheel.proposals.events import (
     WithdrawalRefused,
 )
 from shared.decider import Decider
-from shared.errors import Forbidden, IllegalState, NotFound, RevisionMismatch
-from shared.message import Actor
+from shared.errors import IllegalState, NotFound
 
-REVIEWERS = frozenset({"team_admin", "account_admin"})
 STEP = 0.1
 """What one session more, or less, does to a proposal's confidence."""
 
@@ -125,13 +124,6 @@ def made(state: State) -> Proposal:
     return state
 
 
-def require_reviewer(actor: Actor) -> UUID:
-    """Who reviews. Raises Forbidden."""
-    if actor.role not in REVIEWERS or actor.user_id is None:
-        raise Forbidden("not_a_reviewer", "Proposals are reviewed by team and account administrators; ask one of them.")
-    return actor.user_id
-
-
 def _support(command: SupportProposal, proposal: Proposal) -> list[ProposalEvent]:
     if proposal.knows(command.source):
         return []
@@ -151,9 +143,8 @@ def _contradict(command: ContradictProposal, proposal: Proposal) -> list[Proposa
 
 
 def _review(command: Review, proposal: Proposal) -> list[ProposalEvent]:
-    by = require_reviewer(command.actor)
-    if command.expected_version not in (None, proposal.version):
-        raise RevisionMismatch("changed", "The proposal has changed; read it again.", version=proposal.version)
+    by = access.reviewer(command.actor)
+    access.check_version("proposal", command.expected_version, proposal.version)
     if isinstance(command, UndoApproval):
         return _undo(command, proposal, by)
     if isinstance(command, ReopenProposal):

@@ -5,14 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
+from services.flywheel import SERVICE
 from services.flywheel.proposals.events import ProposalForgotten
 from services.flywheel.proposals.ports import Lanes, Placements, ProposalKeys, Titles
 from shared.clock import Clock
 from shared.envelope import Stream, begin
 from shared.log import ConflictError, EventLog
 from shared.message import Actor
-
-SERVICE = "flywheel"
 
 
 def forgetting_stream(account: UUID, proposal: UUID) -> Stream:

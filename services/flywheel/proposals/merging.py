@@ -16,8 +16,8 @@ _WORD = re.compile(r"\w+(?:[.'-]\w+)*")
 class Likeness:
     """From which overlap of titles, and from which cosine of meanings, two are one."""
 
-    overlap: float = 0.6
-    similarity: float = 0.82
+    overlap: float
+    similarity: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,10 @@ class Titles(Protocol):
         """Those in scope that share a word with the title or are near in meaning; a bounded number."""
 
     async def put(self, account: UUID, id_: UUID, scope: Scope, title: Title, flow_version: int | None = None) -> None:
-        """Keep a proposal, or with a version of its stream a flow; quiet when the flow is known as of a later one."""
+        """Keep a proposal, or with a version of its stream a flow.
+
+        Quiet when the flow is known as of a later version, and when the proposal was forgotten.
+        """
 
     async def close(self, account: UUID, id_: UUID) -> None:
         """A reviewer wants none of it: it is merged with only where nothing else is alike, until it is put again."""
@@ -90,9 +93,9 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A published flow as it stands. `stream_version` is the stream's, `archived`: it is matched no more.
+    """A published flow as it stands. `archived`: it is matched no more. `published_at`: since when it reads so.
 
-    `published_at`: since when it reads so.
+    `stream_version` is that of the last event that was read: drafts count only where it was read `exactly`.
     """
 
     id: UUID
@@ -104,11 +107,27 @@ class Flow:
     published_at: datetime = NEVER
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How a flow stands, and what was published of it last, if anything."""
+
+    standing: Literal["absent", "draft", "published", "archived"]
+    flow: Flow | None = None
+
+
 class FlowReader(Protocol):
     """Flows as the log tells them."""
 
-    async def read(self, account: UUID, flow: UUID, flow_version: int | None = None) -> Flow | None:
-        """The flow as it was published last, or in that version; None where the account has no such."""
+    async def read(
+        self, account: UUID, flow: UUID, flow_version: int | None = None, *, exactly: bool = False
+    ) -> Flow | None:
+        """The flow as it was published last, or in that version; None where the account has no such.
+
+        `exactly`: at the stream version that a change of it has to expect, for which all of its drafts are read.
+        """
+
+    async def look(self, account: UUID, flow: UUID) -> Known:
+        """How the flow stands, published or not."""
 
 
 @dataclass(frozen=True, slots=True)

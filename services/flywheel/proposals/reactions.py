@@ -9,14 +9,14 @@ case_erased                  what only that case led to goes with it
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.flywheel.incoming import CaseErased, read_as
+from services.flywheel import SERVICE
+from services.flywheel.incoming import CaseErased
 from services.flywheel.proposals.forgetting import Forgetting
 from services.flywheel.proposals.ports import FlowReader, Titles
 from services.flywheel.proposals.publishing import Publishing
 from services.flywheel.proposals.recognising import Recogniser
 from shared.envelope import StoredEvent, follow
-
-SERVICE = "flywheel"
+from shared.log import read_as
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,14 @@ sooner than a scan of everybody's, which would look at the wall row by row. And 
 team that are asked for: one that is to serve for all of them takes a year for a day.
 """
 _WAITING_SINCE = """
-    select e.recorded_at from log.positions p join log.events e using (seq)
-     where p.position > (select position from read.checkpoint) order by p.position limit 1
+    select min(recorded_at) from (
+        (select e.recorded_at from log.positions p join log.events e using (seq)
+          where p.position > (select position from read.checkpoint) order by p.position limit 1)
+        union all
+        (select e.recorded_at from log.unnumbered u join log.events e using (seq) order by u.seq limit 1)
+    ) waiting
 """
+"""Of what has its position and is not folded yet, and of what has none yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,13 @@ from pydantic import BaseModel, ConfigDict
 
 from services.gateway.notifications.commands import ChangePreferences, ReadNotification, ReadUpTo
 from services.gateway.notifications.following import Readers, reader_stream
+from services.gateway.notifications.kinds import EmailMode, Kind
+from services.gateway.notifications.preferences import DEFAULTS, Choice, Preferences, write_preferences
 from services.gateway.notifications.streams import SERVICE, Streams
 from services.gateway.notifications.table import Notifications, Told
 from shared.bus.commands import Answer, Endpoint, Request
 from shared.clock import Clock
+from shared.database import walled
 from shared.envelope import Stream
 from shared.errors import Forbidden, NotFound
 
@@ -29,8 +32,24 @@ class _Upto(BaseModel):
     until: UUID | None
 
 
-class _Nothing(BaseModel):
+class _Choice(BaseModel):
     model_config = ConfigDict(extra="forbid")
+
+    in_app: bool
+    email: EmailMode
+
+
+class _Wanted(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    kinds: Mapping[Kind, _Choice]
+    digest_hour: int
+    time_zone: str
+
+    def preferences(self) -> Preferences:
+        """What holds then; a kind that is left out is told as by default."""
+        chosen = {kind: Choice(choice.in_app, choice.email) for kind, choice in self.kinds.items()}
+        return Preferences({**DEFAULTS, **chosen}, self.digest_hour, self.time_zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +77,7 @@ class NotificationApi:
         stream = Stream("notification", str(id_), request.actor.account_id, first.session, first.client)
         command = ReadNotification(actor=request.actor, at=self.clock(), expected_version=request.expected_version)
         done = await self.streams.handle(stream, command, request.origin(SERVICE), request.command_key)
+        await self.table.read(request.actor.account_id, id_, command.at)  # at once: the next one of its thing may come
         return {"notification_id": id_, "version": done.version}
 
     async def read_all(self, request: Request) -> Answer:
@@ -67,15 +87,20 @@ class NotificationApi:
         command = ReadUpTo(user_id=user, upto=upto, at=self.clock())
         stream = reader_stream(request.actor.account_id, user)
         done = await self.readers.handle(stream, command, request.origin(SERVICE), request.command_key)
+        if done.state.upto is not None:
+            await self.table.read_up_to(request.actor.account_id, user, done.state.upto, command.at)
         return {"version": done.version}
 
     async def change_preferences(self, request: Request) -> Answer:
-        """The caller's preferences are others now: what waits is told as they wish."""
-        _Nothing.model_validate(request.body)
-        user = _user(request)
+        """`{kinds, digest_hour, time_zone}` are the caller's preferences now: what waits is told as they wish."""
+        wanted = _Wanted.model_validate(request.body).preferences()
+        account, user, key = request.actor.account_id, _user(request), request.command_key
+        # Before the event, from which what waits is looked at anew; a command that was done before writes nothing.
+        if key is None or await self.readers.log.find_command(key) is None:
+            async with walled(self.table.pool, account) as connection:
+                await write_preferences(connection, account, user, wanted)
         command = ChangePreferences(user_id=user, at=self.clock())
-        stream = reader_stream(request.actor.account_id, user)
-        done = await self.readers.handle(stream, command, request.origin(SERVICE), request.command_key)
+        done = await self.readers.handle(reader_stream(account, user), command, request.origin(SERVICE), key)
         return {"version": done.version}
 
     async def _raised_at(self, request: Request, until: UUID | None) -> datetime:

@@ -5,13 +5,9 @@ from datetime import datetime
 from typing import Literal, TypeVar
 from uuid import UUID
 
-from pydantic import ValidationError
-
 from shared.envelope import StoredEvent
-from shared.log import FutureEventVersion, UnreadableEvent
+from shared.log import read_as
 from shared.message import Incoming
-
-KNOWN_VERSION = 1
 
 M = TypeVar("M", bound=Incoming)
 
@@ -133,16 +129,6 @@ class GapRelabelled(Incoming):
     """A gap must not be called as it was found."""
 
     title: str
-
-
-def read_as(model: type[M], event: StoredEvent) -> M:
-    """An opened event. Raises FutureEventVersion: it was written in a shape that is not known here; UnreadableEvent."""
-    if event.schema_version > KNOWN_VERSION:
-        raise FutureEventVersion(event.type, event.schema_version, KNOWN_VERSION)
-    try:
-        return model.model_validate_json(event.data)
-    except ValidationError:
-        raise UnreadableEvent(event.type, event.schema_version) from None  # pydantic's text quotes the data
 
 
 def last(model: type[M], types: Sequence[str], events: Sequence[StoredEvent]) -> M | None:

@@ -21,7 +21,7 @@ from uuid import UUID, uuid5
 
 from services.gateway.notifications import recipients
 from services.gateway.notifications.emailing import Emailing
-from services.gateway.notifications.endings import ESCALATIONS, Endings, is_open, is_pending
+from services.gateway.notifications.endings import ESCALATIONS, Endings, is_given_up, is_open, is_pending
 from services.gateway.notifications.events import (
     ConnectionAbout,
     EscalationAbout,
@@ -48,13 +48,12 @@ from services.gateway.notifications.incoming import (
     PushAbandoned,
     PushRequested,
     last,
-    read_as,
 )
 from services.gateway.notifications.raising import Raising
 from services.gateway.notifications.sessions import fix_title, is_answered, owner, title, waits
 from services.gateway.notifications.table import Notifications
 from shared.envelope import StoredEvent
-from shared.log import EventLog
+from shared.log import EventLog, read_as
 
 TEXT_CHARS = 500
 
@@ -129,13 +128,17 @@ class Reactions:
         people = await self.raising.people(event.account)
         occasion = uuid5(reminder.fix_id, reminder.pending_since.isoformat())
         await self.raising.tell(event, recipients.of_waiting_fix(about, owner(session), people), occasion)
+        await self.endings.on_fix_over(event)
 
     async def on_push_abandoned(self, event: StoredEvent) -> None:
         """Tell the owner of the document, and the administrators of the connection."""
         given_up = read_as(PushAbandoned, event)
         if event.session is None:
             raise ValueError(f"{event.type} belongs to no session")
-        asked = last(PushRequested, ["push_requested"], await self.log.load(event.stream, event.version))
+        push = await self.log.load(event.stream)
+        if not is_given_up(push):
+            return
+        asked = last(PushRequested, ["push_requested"], push[: event.version])
         session = await self.log.load(f"session-{event.session}")
         if asked is None:
             raise LookupError("a push that was never requested")
@@ -149,6 +152,7 @@ class Reactions:
         connection = await self._connection(asked.connection_id)
         people = await self.raising.people(event.account)
         await self.raising.tell(event, recipients.of_failed_push(about, connection, owner(session), people))
+        await self.endings.on_push_over(event)
 
     async def on_gap_found(self, event: StoredEvent) -> None:
         """Tell who looks after the flow library."""

@@ -10,9 +10,9 @@ from services.gateway.notifications.incoming import (
     SessionReassigned,
     SessionStarted,
     last,
-    read_as,
 )
 from shared.envelope import StoredEvent
+from shared.log import read_as
 
 TITLE_CHARS = 200
 ANSWERS = frozenset(
@@ -46,6 +46,12 @@ def waits(session: Sequence[StoredEvent], fix: UUID) -> bool:
     is_active = active is not None and active.fix_id == fix
     is_pending = outcome is not None and (outcome.fix_id, outcome.outcome) == (fix, "applied_pending")
     return is_active and is_pending and not (ended and ended[-1])
+
+
+def waited(session: Sequence[StoredEvent]) -> set[UUID]:
+    """The fixes that wait for their verification, or did once."""
+    told = [read_as(FixOutcomeRecorded, event) for event in session if event.type == "fix_outcome_recorded"]
+    return {one.fix_id for one in told if one.outcome == "applied_pending"}
 
 
 def is_answered(session: Sequence[StoredEvent], asked: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.gateway.notifications.endings import DECIDED, GONE
+from services.gateway.notifications.endings import DECIDED, FIX_OVER, GONE, PUSH_OVER
 from services.gateway.notifications.reactions import Reactions
 from services.gateway.notifications.sessions import ANSWERS
 from shared.bus.reactions import Reaction
@@ -24,7 +24,9 @@ def subscriptions(reactions: Reactions) -> Mapping[str, Reaction]:
         "preferences_changed": reactions.on_preferences_changed,
         "case_erased": reactions.on_case_erased,
         "proposal_forgotten": reactions.on_proposal_forgotten,
-        **dict.fromkeys(ANSWERS, endings.on_escalation_over),
+        **dict.fromkeys(ANSWERS, endings.on_session_over),
+        **dict.fromkeys(FIX_OVER, endings.on_fix_over),
+        **dict.fromkeys(PUSH_OVER, endings.on_push_over),
         **dict.fromkeys(DECIDED, endings.on_proposal_decided),
         **dict.fromkeys(GONE, endings.on_gap_over),
     }

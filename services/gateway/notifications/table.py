@@ -20,6 +20,9 @@ _CLAIM = """
     select $1, $2, $3, $4, $5, $6, $7, $8
      where not exists (select from log.keys k where k.id = $6 and k.wrapped is null)
     on conflict do nothing"""
+_UNRAISED = """
+    delete from notify.notifications n
+     where id = $1 and not exists (select from log.events where stream = 'notification-' || n.id::text)"""
 _READABLE = "not exists (select from log.keys k where k.id = n.key and k.wrapped is null)"
 """What it is about was not erased; asked of the keys themselves: this process may still hold one that is gone."""
 _TRIM = "delete from notify.notifications where user_id = $1 and raised_at < $2 and read_at is not null"
@@ -51,13 +54,14 @@ class Notifications:
     async def claim(
         self, account: UUID, id_: UUID, notice: Notice, key: UUID | None, in_app: bool, now: datetime
     ) -> Told | None:
-        """The notification, as it was claimed first; None where the person has another one of the thing, unread, or
-        what it is about was erased.
+        """The notification; None where the person has another one of the thing, unread, or what it is about was erased.
 
+        What was claimed and not raised, by a process that died, begins anew: nobody has seen it yet.
         `key` is whose key seals it: a case's or a proposal's; None for the account's.
         """
         async with walled(self.pool, account) as connection:
             await connection.execute(_TRIM, notice.user, now - KEPT)
+            await connection.execute(_UNRAISED, id_)
             await connection.execute(_CLAIM, id_, account, notice.user, notice.kind, notice.subject, key, in_app, now)
             row = await connection.fetchrow(f"select {_FIELDS} from notify.notifications where id = $1", id_)
             return Told(**row) if row else None
@@ -85,12 +89,15 @@ class Notifications:
             )
             return [row["id"] for row in rows]
 
-    async def unread_of(self, account: UUID, kinds: Sequence[Kind], subject: str) -> list[UUID]:
-        """The notifications of a thing that nobody has read."""
+    async def unread_of(
+        self, account: UUID, kinds: Sequence[Kind], subject: str, but: UUID | None = None
+    ) -> list[UUID]:
+        """The notifications of a thing that were not read; without those of `but`."""
         async with walled(self.pool, account) as connection:
             rows = await connection.fetch(
-                "select id from notify.notifications where kind = any($1) and subject = $2 and read_at is null",
-                list(kinds), subject,
+                "select id from notify.notifications where kind = any($1) and subject = $2 and read_at is null"
+                " and user_id is distinct from $3",
+                list(kinds), subject, but,
             )  # fmt: skip
             return [row["id"] for row in rows]
 

@@ -1,6 +1,7 @@
 """What is counted of a session, folded event by event: numbers, times and ids, never words.
 
-Resolutions and reopenings are kept as times, not as verdicts: what counts as resolved is chosen when figures are read.
+Resolutions are kept with how long each lasted, not as verdicts: what counts as resolved is chosen when
+figures are read.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,9 +13,9 @@ from uuid import UUID
 
 import orjson
 
+from contracts.places import ids_of, of_checklist
 from services.gateway.projections.case_parts import Data, check_version
 from shared.envelope import StoredEvent
-from shared.places import ids_of, of_checklist
 
 Row = dict[str, Any]
 Fold = Callable[[Row, Data], Row]
@@ -40,22 +41,16 @@ def new_row(event: StoredEvent) -> Row:
         "escalated_at": None,
         "compared": False,
         "matched": False,
-        "flow": None,
         "flow_score": None,
         "steps": 0,
-        "skips": 0,
-        "divergences": 0,
         "by_model": False,
         "left_flow": False,
         "like_checklist": [],
         "open_offers": False,
         "open_checklist": False,
         "rating": None,
-        "input_tokens": 0,
-        "output_tokens": 0,
         "cost": 0,
         "resolved_at": [],
-        "reopened_at": [],
         "lasted": [],
         "took": [],
         "steps_at": [],
@@ -110,13 +105,7 @@ def cost_of(usage: Data) -> int:
 
 
 def _used(row: Row, usage: Data | None) -> Row:
-    if not usage:
-        return {}
-    return {
-        "input_tokens": row["input_tokens"] + usage["input_tokens"],
-        "output_tokens": row["output_tokens"] + usage["output_tokens"],
-        "cost": row["cost"] + cost_of(usage),
-    }
+    return {"cost": row["cost"] + cost_of(usage)} if usage else {}
 
 
 def _case_received(_: Row, data: Data) -> Row:
@@ -136,7 +125,7 @@ def _flows_matched(_: Row, data: Data) -> Row:
     found = {"compared": True, "flow_score": data["score"]}
     if data["decision"] == "none" or data["flow"] is None:
         return found
-    return found | {"matched": True, "flow": _id(data["flow"]["id"])}
+    return found | {"matched": True}
 
 
 def _session_started(_: Row, data: Data) -> Row:
@@ -155,7 +144,6 @@ def _led(flow: Data) -> Row:
     """
     return {
         "matched": True,
-        "flow": _id(flow["id"]),
         "flow_score": flow["score"],
         "by_model": False,
         "left_flow": False,
@@ -179,8 +167,6 @@ def _step_proposed(row: Row, data: Data) -> Row:
 def _step_answered(row: Row, data: Data) -> Row:
     diverged = row["open_offers"] and data["was_free_text"]
     return {
-        "skips": row["skips"] + data["was_skipped"],
-        "divergences": row["divergences"] + diverged,
         "left_flow": row["left_flow"] or (row["matched"] and (diverged or row["open_checklist"])),
         "open_offers": False,
         "open_checklist": False,
@@ -222,12 +208,10 @@ def _session_resolved(row: Row, data: Data) -> Row:
 
 
 def _session_reopened(row: Row, data: Data) -> Row:
-    at = _at(data)
-    changed = {"status": "active", "reopened_at": [*row["reopened_at"], at]}
     if row["status"] != "resolved":
-        return changed
-    lasted = max(0.0, (at - row["resolved_at"][-1]).total_seconds())
-    return changed | {"lasted": [*row["lasted"][:-1], lasted]}
+        return {"status": "active"}
+    lasted = max(0.0, (_at(data) - row["resolved_at"][-1]).total_seconds())
+    return {"status": "active", "lasted": [*row["lasted"][:-1], lasted]}
 
 
 def _session_rated(_: Row, data: Data) -> Row:

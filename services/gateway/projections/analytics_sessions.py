@@ -21,7 +21,7 @@ class AnalyticsSessions:
     """
 
     name = "analytics_sessions"
-    version = 2
+    version = 3
     tables = ("analytics_sessions", "analytics_states", "analytics_models")
 
     def ddl(self, schema: str) -> str:
@@ -51,15 +51,14 @@ class AnalyticsSessions:
                 owner uuid, team uuid, client uuid,
                 domain text, status text not null, tier text, tier_last text,
                 started_at timestamptz not null, ended_at timestamptz, escalated_at timestamptz,
-                compared boolean not null, matched boolean not null, flow uuid, flow_score double precision,
-                steps int not null, skips int not null, divergences int not null,
+                compared boolean not null, matched boolean not null, flow_score double precision,
+                steps int not null,
                 by_model boolean not null, left_flow boolean not null, like_checklist text[] not null,
                 open_offers boolean not null, open_checklist boolean not null,
                 rating int,
-                input_tokens bigint not null, output_tokens bigint not null, cost bigint not null,
-                resolved_at timestamptz[] not null, reopened_at timestamptz[] not null,
-                lasted double precision[] not null, took double precision[] not null,
-                steps_at int[] not null, followed_at boolean[] not null
+                cost bigint not null,
+                resolved_at timestamptz[] not null, lasted double precision[] not null,
+                took double precision[] not null, steps_at int[] not null, followed_at boolean[] not null
             );
             create table {schema}.analytics_models (
                 session uuid, model text,
@@ -122,9 +121,8 @@ def _used(event: StoredEvent, row: Row) -> Iterable[tuple[Any, ...]]:
 
 COLUMNS = (
     "session", "account", "owner", "team", "client", "domain", "status", "tier", "tier_last", "started_at", "ended_at",
-    "escalated_at", "compared", "matched", "flow", "flow_score", "steps", "skips", "divergences", "by_model",
-    "left_flow", "like_checklist", "open_offers", "open_checklist", "rating", "input_tokens", "output_tokens", "cost",
-    "resolved_at", "reopened_at", "lasted", "took", "steps_at", "followed_at",
+    "escalated_at", "compared", "matched", "flow_score", "steps", "by_model", "left_flow", "like_checklist",
+    "open_offers", "open_checklist", "rating", "cost", "resolved_at", "lasted", "took", "steps_at", "followed_at",
 )  # fmt: skip
 
 

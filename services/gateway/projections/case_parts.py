@@ -8,6 +8,7 @@ import orjson
 
 from shared.envelope import StoredEvent
 from shared.log import FutureEventVersion
+from shared.projection import Connection, Failed
 
 Document = dict[str, Any]
 Data = dict[str, Any]
@@ -28,23 +29,36 @@ NOTIFICATION = "notification"
 PROPOSAL = "proposal"
 """The category of what the flywheel makes of cases: each has a key of its own, as a case has."""
 
+OF_NO_CASE = (NOTIFICATION, PROPOSAL)
+"""Categories whose events carry a key in a session's place, and yet are no case's."""
+
 
 def case_of(event: StoredEvent) -> UUID | None:
     """The case that the event belongs to."""
-    return None if event.type in DRAFT_EVENTS or event.category in (NOTIFICATION, PROPOSAL) else event.session
+    return None if event.type in DRAFT_EVENTS or event.category in OF_NO_CASE else event.session
+
+
+_FORGOTTEN = {"draft_forgotten": "draft_id", "proposal_forgotten": "proposal_id"}
+"""What says that a key of its own is destroyed, and where it says which."""
 
 
 def destroyed_key(event: StoredEvent) -> UUID | None:
     """The key that the opened event says to be destroyed, of whatever thing: what it sealed is not to be kept."""
-    match event.type:
-        case "case_erased":
-            return UUID(event.stream_id)
-        case "draft_forgotten":
-            return UUID(orjson.loads(event.data)["draft_id"])
-        case "proposal_forgotten":
-            return UUID(orjson.loads(event.data)["proposal_id"])
-        case _:
-            return None
+    if event.type == "case_erased":
+        return UUID(event.stream_id)
+    if event.type not in _FORGOTTEN:
+        return None
+    check_version(event)
+    return UUID(orjson.loads(event.data)[_FORGOTTEN[event.type]])
+
+
+async def destroyed_or_failed(connection: Connection, event: StoredEvent, failed: Failed) -> UUID | None:
+    """The key that is destroyed, as `destroyed_key` reads it; an event that cannot be read is a dead letter."""
+    try:
+        return destroyed_key(event)
+    except Exception as error:  # noqa: BLE001 # a fold that fails is kept as a dead letter; the others go on
+        await failed(connection, event, error)
+        return None
 
 
 def check_version(event: StoredEvent) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import orjson
 
-from services.gateway.projections.case_parts import NOTIFICATION, case_of, destroyed_key
+from services.gateway.projections.case_parts import NOTIFICATION, case_of, destroyed_or_failed
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
 from shared.projection import Connection, Failed
@@ -41,7 +41,7 @@ class FeedProjection:
             [(event.position, event.account, event.session, reader_of(event), _notice(event)) for event in events],
         )
         await connection.execute(f"delete from {schema}.feed where position <= $1", (events[-1].position or 0) - KEPT)
-        if erased := [key for event in events if (key := destroyed_key(event))]:
+        if erased := [key for event in events if (key := await destroyed_or_failed(connection, event, failed))]:
             await connection.execute(f"delete from {schema}.feed where session = any($1)", erased)
 
 

@@ -30,7 +30,7 @@ class FlowProjection:
     """Folds a flow's drafts, publications and archiving, and how the sessions ended that it led."""
 
     name = "flow"
-    version = 3
+    version = 4
     tables = ("flows", "flow_versions")
 
     def ddl(self, schema: str) -> str:
@@ -43,6 +43,7 @@ class FlowProjection:
                 name text not null, success double precision, last_matched timestamptz, updated timestamptz not null,
                 version int not null,
                 search text not null,
+                head text not null,
                 doc text not null
             );
             create index on {schema}.flows (account, name);
@@ -60,18 +61,18 @@ class FlowProjection:
 
     async def apply(self, connection: Connection, schema: str, events: Sequence[StoredEvent], failed: Failed) -> None:
         """See `Projection.apply`."""
-        batch = [event for event in events if event.category == "flow" or event.type == _COUNTED]
+        batch = await _by_flow(connection, events, failed)
         if not batch:
             return
         rows = await connection.fetch(
-            f"select flow, doc from {schema}.flows where flow = any($1)", [UUID(_flow_of(event)) for event in batch]
+            f"select flow, doc from {schema}.flows where flow = any($1)", [flow for flow, _ in batch]
         )
         flows: dict[str, Flow] = {str(row["flow"]): orjson.loads(row["doc"]) for row in rows}
         versions: list[tuple[Any, ...]] = []
-        for event in batch:
+        for flow, event in batch:
             try:
                 if event.type == _COUNTED:
-                    _count(flows.get(_flow_of(event)), event)
+                    _count(flows.get(str(flow)), event)
                 else:
                     flows[event.stream_id] = _fold(flows.get(event.stream_id), event)
             except Exception as error:  # noqa: BLE001 # a fold that fails is kept as a dead letter; the other flows go on
@@ -84,16 +85,29 @@ class FlowProjection:
         await connection.executemany(_upsert_version(schema), versions)
 
 
-def _flow_of(event: StoredEvent) -> str:
-    """The flow that an event is about."""
-    return str(orjson.loads(event.data)["flow_id"]) if event.type == _COUNTED else event.stream_id
+async def _by_flow(
+    connection: Connection, events: Sequence[StoredEvent], failed: Failed
+) -> list[tuple[UUID, StoredEvent]]:
+    """The events that are folded, each with its flow."""
+    found = []
+    for event in events:
+        if event.category == "flow" or event.type == _COUNTED:
+            try:
+                check_version(event)
+                found.append((_flow_of(event), event))
+            except Exception as error:  # noqa: BLE001 # a fold that fails is kept as a dead letter; the others go on
+                await failed(connection, event, error)
+    return found
+
+
+def _flow_of(event: StoredEvent) -> UUID:
+    return UUID(orjson.loads(event.data)["flow_id"] if event.type == _COUNTED else event.stream_id)
 
 
 def _count(flow: Flow | None, event: StoredEvent) -> None:
     """One more session that the flow led: the newest outcome weighs a tenth, the first one all."""
     if flow is None or flow["account_id"] != str(event.account):
         return
-    check_version(event)
     data = orjson.loads(event.data)
     outcome, before = float(data["worked"]), flow["success_rate"]
     flow["success_rate"] = outcome if before is None else round(0.9 * before + 0.1 * outcome, 6)
@@ -133,11 +147,13 @@ def _by(event: StoredEvent) -> str | None:
 def _row(flow: Flow) -> tuple[Any, ...]:
     words = searchable(flow["name"], flow["description"], *flow["match_keywords"], *flow["tags"])
     last, category = flow["last_matched_at"], flow["category"]
+    head = {name: value for name, value in flow.items() if name != _TREE}
     return (
         UUID(flow["id"]), UUID(flow["account_id"]), flow["status"], flow["problem_domain"],
         storable(category) if category else None, [storable(tag) for tag in flow["tags"]], flow["origin"],
         storable(flow["name"]), flow["success_rate"], datetime.fromisoformat(last) if last else None,
-        datetime.fromisoformat(flow["updated_at"]), flow["version"], words, orjson.dumps(flow).decode(),
+        datetime.fromisoformat(flow["updated_at"]), flow["version"], words,
+        orjson.dumps(head).decode(), orjson.dumps(flow).decode(),
     )  # fmt: skip
 
 
@@ -159,12 +175,12 @@ def _version_row(flow: Flow, event: StoredEvent) -> tuple[Any, ...]:
 def _upsert(schema: str) -> str:
     return (
         f"insert into {schema}.flows (flow, account, status, domain, category, tags, origin, name, success,"
-        " last_matched, updated, version, search, doc)"
-        " values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14) on conflict (flow) do update set"
+        " last_matched, updated, version, search, head, doc)"
+        " values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15) on conflict (flow) do update set"
         " status = excluded.status, domain = excluded.domain, category = excluded.category, tags = excluded.tags,"
         " origin = excluded.origin, name = excluded.name, success = excluded.success,"
         " last_matched = excluded.last_matched, updated = excluded.updated, version = excluded.version,"
-        " search = excluded.search, doc = excluded.doc"
+        " search = excluded.search, head = excluded.head, doc = excluded.doc"
     )
 
 
@@ -208,14 +224,14 @@ async def get_flow(connection: Connection, flow: UUID) -> tuple[bytes, int] | No
 async def list_flows(connection: Connection, wanted: FlowFilter) -> list[Flow]:
     """Flows without their trees."""
     rows = await connection.fetch(
-        "select doc from read.flows where ($1::text is null or status = $1) and ($2::text is null or domain = $2)"
+        "select head from read.flows where ($1::text is null or status = $1) and ($2::text is null or domain = $2)"
         " and ($3::text is null or category = $3) and ($4::text is null or $4 = any(tags))"
         " and ($5::text is null or origin = $5) and ($6::text is null or strpos(search, $6) > 0)"
         f" order by {_ORDER[wanted.sort]}, flow limit $7 offset $8",
         wanted.status, wanted.domain, wanted.category, wanted.tag, wanted.origin,
         wanted.text.casefold() if wanted.text else None, wanted.limit, wanted.skip,
     )  # fmt: skip
-    return [{name: value for name, value in orjson.loads(row["doc"]).items() if name != _TREE} for row in rows]
+    return [orjson.loads(row["head"]) for row in rows]
 
 
 async def list_versions(connection: Connection, flow: UUID, skip: int, limit: int) -> list[Flow]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 import orjson
@@ -15,7 +15,11 @@ from shared.projection import Connection, Failed
 
 Gap = dict[str, Any]
 
-_SEVERITIES = ("low", "medium", "high")
+GapKind = Literal["uncovered", "weak_options", "high_escalation", "falling_success", "many_skips"]
+GapSeverity = Literal["low", "medium", "high"]
+KINDS: Sequence[GapKind] = get_args(GapKind)
+SEVERITIES: Sequence[GapSeverity] = get_args(GapSeverity)
+"""The worst last; a row holds the place here."""
 _TOLD = ("title", "problem_domain", "flow_name", "keywords", "severity", "example_session_ids")
 """What a gap is found with, and what may change with its evidence."""
 _UNDECIDED: Gap = {"closed_reason": None, "closed_by_flow_id": None, "closed_note": None, "snoozed_until": None}
@@ -139,7 +143,7 @@ def _row(gap: Gap) -> tuple[Any, ...]:
     assigned = gap["assigned_to"]
     return (
         UUID(gap["id"]), UUID(gap["account_id"]), gap["status"], gap["kind"], gap["problem_domain"],
-        _SEVERITIES.index(gap["severity"]), gap["evidence"]["affected"], UUID(assigned) if assigned else None,
+        SEVERITIES.index(gap["severity"]), gap["evidence"]["affected"], UUID(assigned) if assigned else None,
         searchable(gap["title"], gap["flow_name"], *gap["keywords"]), orjson.dumps(gap).decode(),
     )  # fmt: skip
 
@@ -159,9 +163,9 @@ class GapFilter:
     """Which gaps are shown; None: everything."""
 
     status: str
-    kind: str | None
+    kind: GapKind | None
     domain: str | None
-    severity: str | None
+    severity: GapSeverity | None
     assigned_to: UUID | None
     text: str | None
     skip: int
@@ -185,7 +189,7 @@ async def list_gaps(connection: Connection, wanted: GapFilter) -> list[Gap]:
         " and ($5::uuid is null or assigned_to = $5) and ($6::text is null or strpos(search, $6) > 0)"
         " order by severity desc, affected desc, gap offset $7 limit $8",
         wanted.status, wanted.kind, wanted.domain,
-        _SEVERITIES.index(wanted.severity) if wanted.severity else None, wanted.assigned_to,
+        SEVERITIES.index(wanted.severity) if wanted.severity else None, wanted.assigned_to,
         wanted.text.casefold() if wanted.text else None, wanted.skip, wanted.limit,
     )  # fmt: skip
     return await _without_erased(connection, [orjson.loads(row["doc"]) for row in rows])

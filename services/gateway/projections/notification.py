@@ -8,9 +8,10 @@ from uuid import UUID
 
 import orjson
 
-from services.gateway.notifications.events import READER_EVENTS, NotificationRaised, read_own
+from services.gateway.notifications.events import READER_EVENTS, GapAbout, NotificationRaised, read_own
 from services.gateway.notifications.wording import words_of, words_of_gap
 from services.gateway.projections.case_parts import check_version, destroyed_key
+from services.gateway.projections.search import storable
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
 from shared.projection import Connection, Failed
@@ -24,7 +25,7 @@ class NotificationProjection:
     """Folds what people are told of."""
 
     name = "notification"
-    version = 2
+    version = 3
     tables = ("notifications", "notification_readers")
 
     def ddl(self, schema: str) -> str:
@@ -39,11 +40,14 @@ class NotificationProjection:
                 raised_at timestamptz not null, read_at timestamptz,
                 email_status text, email_error text,
                 version int not null,
+                gap uuid,
+                title text not null,
                 doc text not null
             );
             create index on {schema}.notifications (reader, raised_at desc, notification) where in_app;
             create index on {schema}.notifications (reader) where in_app and read_at is null;
             create index on {schema}.notifications (key) where key is not null;
+            create index on {schema}.notifications (gap) where gap is not null;
             create table {schema}.notification_readers (
                 reader uuid primary key, account uuid not null, version int not null
             );
@@ -54,33 +58,35 @@ class NotificationProjection:
     async def apply(self, connection: Connection, schema: str, events: Sequence[StoredEvent], failed: Failed) -> None:
         """See `Projection.apply`."""
         for event in events:
-            if event.category == "notification":
-                try:
-                    statements = _of_reader(schema, event) if event.type in _OF_READERS else [_of_one(schema, event)]
-                except Exception as error:  # noqa: BLE001 # a fold that fails is kept as a dead letter; the others go on
-                    await failed(connection, event, error)
-                    continue
-                for sql, *values in statements:
-                    await connection.execute(sql, *values)
-            elif event.type == "gap_relabelled":
-                await _relabelled(connection, schema, event)
-            elif key := destroyed_key(event):
-                await connection.execute(f"delete from {schema}.notifications where key = $1", key)
-
-
-async def _relabelled(connection: Connection, schema: str, event: StoredEvent) -> None:
-    """A gap was named after a case that was erased: it is called otherwise here, too."""
-    check_version(event)
-    words = words_of_gap(UUID(event.stream_id), orjson.loads(event.data)["title"])
-    await connection.execute(
-        f"update {schema}.notifications set doc = jsonb_set(doc::jsonb, '{{title}}', to_jsonb($3::text))::text"
-        " where account = $1 and doc::jsonb ->> 'link' = $2",
-        event.account, words.link, words.title,
-    )  # fmt: skip
+            try:
+                statements = _statements(schema, event)
+            except Exception as error:  # noqa: BLE001 # a fold that fails is kept as a dead letter; the others go on
+                await failed(connection, event, error)
+                continue
+            for sql, *values in statements:
+                await connection.execute(sql, *values)
 
 
 Statement = tuple[Any, ...]
 """SQL, and its values."""
+
+
+def _statements(schema: str, event: StoredEvent) -> list[Statement]:
+    if event.category == "notification":
+        return _of_reader(schema, event) if event.type in _OF_READERS else [_of_one(schema, event)]
+    if event.type == "gap_relabelled":
+        return [_relabelled(schema, event)]
+    key = destroyed_key(event)
+    return [(f"delete from {schema}.notifications where key = $1", key)] if key else []
+
+
+def _relabelled(schema: str, event: StoredEvent) -> Statement:
+    """A gap was named after a case that was erased: it is called otherwise here, too."""
+    check_version(event)
+    gap = UUID(event.stream_id)
+    words = words_of_gap(gap, orjson.loads(event.data)["title"])
+    sql = f"update {schema}.notifications set title = $3 where gap = $1 and account = $2"
+    return sql, gap, event.account, storable(words.title)
 
 
 def _of_one(schema: str, event: StoredEvent) -> Statement:
@@ -111,18 +117,19 @@ def _raised(schema: str, event: StoredEvent) -> Statement:
     doc = {
         "id": event.stream_id,
         "kind": raised.kind,
-        "title": words.title,
         "body": words.body,
         "link": words.link,
         "session_id": str(words.session_id) if words.session_id else None,
     }
     sql = (
-        f"insert into {schema}.notifications (notification, account, reader, key, in_app, raised_at, version, doc)"
-        " values ($1, $2, $3, $4, $5, $6, $7, $8)"
+        f"insert into {schema}.notifications"
+        " (notification, account, reader, key, in_app, raised_at, version, gap, title, doc)"
+        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
     )
+    gap = raised.about.gap_id if isinstance(raised.about, GapAbout) else None
     return (
         sql, UUID(event.stream_id), event.account, raised.user_id, event.session, raised.in_app, raised.at,
-        event.version, orjson.dumps(doc).decode(),
+        event.version, gap, storable(words.title), orjson.dumps(doc).decode(),
     )  # fmt: skip
 
 
@@ -157,7 +164,7 @@ class NotificationFilter:
     limit: int
 
 
-_FIELDS = "doc, raised_at, read_at, email_status, email_error, version"
+_FIELDS = "doc, title, raised_at, read_at, email_status, email_error, version"
 
 
 async def list_notifications(connection: Connection, wanted: NotificationFilter) -> list[dict[str, Any]]:
@@ -197,5 +204,5 @@ async def read_up_to(connection: Connection, reader: UUID) -> int:
 
 def _item(row: Any) -> dict[str, Any]:
     item: dict[str, Any] = orjson.loads(row["doc"])
-    said = {name: row[name] for name in ("read_at", "email_status", "email_error", "version")}
+    said = {name: row[name] for name in ("title", "read_at", "email_status", "email_error", "version")}
     return {**item, "created_at": row["raised_at"], **said}

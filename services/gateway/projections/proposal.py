@@ -8,7 +8,7 @@ from uuid import UUID
 
 import orjson
 
-from services.gateway.projections.case_parts import PROPOSAL, check_version, destroyed_key
+from services.gateway.projections.case_parts import PROPOSAL, check_version, destroyed_or_failed
 from services.gateway.projections.search import searchable
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
@@ -53,7 +53,7 @@ class ProposalProjection:
         for event in events:
             if event.category == PROPOSAL and event.type != "proposal_forgotten":
                 batch.append(event)
-            elif key := destroyed_key(event):
+            elif key := await destroyed_or_failed(connection, event, failed):
                 await self._fold(connection, schema, batch, failed)
                 await _erase(connection, schema, event.account, key)
                 batch = []

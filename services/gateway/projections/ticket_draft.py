@@ -7,7 +7,7 @@ from uuid import UUID
 
 import orjson
 
-from services.gateway.projections.case_parts import DRAFT_EVENTS, check_version, destroyed_key
+from services.gateway.projections.case_parts import DRAFT_EVENTS, check_version, destroyed_or_failed
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
 from shared.projection import Connection, Failed
@@ -40,8 +40,9 @@ class TicketDraftProjection:
     async def apply(self, connection: Connection, schema: str, events: Sequence[StoredEvent], failed: Failed) -> None:
         """See `Projection.apply`."""
         await self._fold(connection, schema, events, failed)
-        forgotten = [key for event in events if event.type == "draft_forgotten" and (key := destroyed_key(event))]
-        await _drop(connection, schema, forgotten)
+        forgotten = [event for event in events if event.type == "draft_forgotten"]
+        keys = [key for event in forgotten if (key := await destroyed_or_failed(connection, event, failed))]
+        await _drop(connection, schema, keys)
 
     async def _fold(self, connection: Connection, schema: str, events: Sequence[StoredEvent], failed: Failed) -> None:
         batch = [event for event in events if event.type in DRAFT_EVENTS]

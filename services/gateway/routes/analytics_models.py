@@ -45,7 +45,7 @@ class Summary(BaseModel):
     period: Period
     previous_period: Period
     held_days: int
-    as_of: datetime | None
+    as_of: datetime
     figures: list[Figure]
 
 
@@ -250,4 +250,4 @@ class AnalyticsStatus(BaseModel):
 
     rebuilding: bool
     done: Share | None
-    as_of: datetime | None
+    as_of: datetime

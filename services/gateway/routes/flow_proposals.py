@@ -7,6 +7,7 @@ from uuid import UUID
 import orjson
 from fastapi import APIRouter, Depends, Query, Response
 
+from services.gateway.account_things import Things, is_at
 from services.gateway.auth.access import TeamAdmin, Viewer
 from services.gateway.auth.principal import Principal
 from services.gateway.cases import Cases
@@ -31,7 +32,6 @@ from shared.errors import NotFound
 router = APIRouter(prefix="/flow-proposals", tags=["flow proposals"])
 _READ = [Depends(limit("reads"))]
 _WRITE = [Depends(limit("commands"))]
-_SEEN_SECONDS = 10.0
 
 
 @router.get("", response_model=Sequence[ProposalItem], dependencies=_READ)
@@ -127,19 +127,10 @@ def _named(proposal: UUID, fields: Mapping[str, Any] | None = None) -> dict[str,
 async def _review(
     cases: Cases, who: Principal, name: str, body: Mapping[str, Any], key: Idempotency, match: int | None
 ) -> Response:
-    done = await cases.command(who, name, None, body, key, match, service="flywheel")
-    proposal, version = UUID(done["proposal_id"]), int(done["version"])
-
-    async def read() -> tuple[dict[str, Any], int] | None:
-        async with walled(cases.pool, who.account_id) as connection:
-            return await get_proposal(connection, proposal)
-
-    def is_folded(found: tuple[dict[str, Any], int] | None) -> bool:
-        return found is not None and found[1] >= version
-
-    found, there = await cases.notices.until(str(proposal), read, is_folded, _SEEN_SECONDS)
-    if found is None or not there:
-        return _answer({**done, "id": done["proposal_id"]}, version, 202)
+    proposals = Things(cases, "flywheel", get_proposal, is_at, "proposal_id")
+    done, found = await proposals.change(who, name, body, key, match)
+    if found is None:
+        return _answer({**done, "id": done["proposal_id"]}, done["version"], 202)
     return _answer(*found)
 
 

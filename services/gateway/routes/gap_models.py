@@ -7,10 +7,9 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, StringConstraints
 
 from services.gateway.params import RequestBody
+from services.gateway.projections.gap import GapKind, GapSeverity
 
-GapKind = Literal["uncovered", "weak_options", "high_escalation", "falling_success", "many_skips"]
 GapStatus = Literal["open", "snoozed", "closed"]
-GapSeverity = Literal["low", "medium", "high"]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
 

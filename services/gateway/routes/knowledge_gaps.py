@@ -1,12 +1,14 @@
 """Knowledge gaps: what the flow library lacks, and what a lead makes of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
 from fastapi import APIRouter, Depends, Query, Response
 
+from services.gateway.account_things import Things, has_version
 from services.gateway.auth.access import Engineer, TeamAdmin
 from services.gateway.auth.identity import Identity
 from services.gateway.auth.principal import Principal
@@ -15,16 +17,15 @@ from services.gateway.headers import ExpectedVersion, Idempotency, IdempotencyKe
 from services.gateway.limits import limit
 from services.gateway.params import Limit, SearchText, Skip
 from services.gateway.projections.gap import Gap as Document
-from services.gateway.projections.gap import GapFilter, get_gap, list_gaps
+from services.gateway.projections.gap import GapFilter, GapKind, GapSeverity, get_gap, list_gaps
 from services.gateway.routes.dependencies import CasesDep, IdentityDep
-from services.gateway.routes.gap_models import AssignGap, CloseGap, Gap, GapKind, GapSeverity, GapStatus, SnoozeGap
+from services.gateway.routes.gap_models import AssignGap, CloseGap, Gap, GapStatus, SnoozeGap
 from shared.database import walled
 from shared.errors import InvalidInput, NotFound
 
 router = APIRouter(prefix="/knowledge-gaps", tags=["knowledge gaps"])
 _READ = [Depends(limit("reads"))]
 _WRITE = [Depends(limit("commands"))]
-_SEEN_SECONDS = 10.0
 _DRAFTED_SECONDS = 20.0
 """How long a draft is waited for; what takes longer is told by its event."""
 
@@ -101,7 +102,9 @@ async def draft_flow(
     who: TeamAdmin, gap: UUID, cases: CasesDep, key: IdempotencyKey, match: ExpectedVersion
 ) -> Response:
     """Make a flow of its sessions, as a draft in the library. A model may take longer than the answer waits: 202."""
-    return await _changed(cases, who, "draft_gap_flow", _named(gap), key, match, drafted=True)
+    gaps = replace(_gaps(cases), folded=_is_drafted)
+    done, found = await gaps.change(who, "draft_gap_flow", _named(gap), key, match, _DRAFTED_SECONDS)
+    return _told(done, found) if found else _told(done, await gaps.get(who, gap), 202)
 
 
 async def _check_user(identity: Identity, who: Principal, user: UUID) -> None:
@@ -115,35 +118,24 @@ def _named(gap: UUID, fields: Mapping[str, Any] | None = None) -> dict[str, Any]
     return {"gap_id": str(gap), **(fields or {})}
 
 
+def _gaps(cases: Cases) -> Things[Document]:
+    return Things(cases, "flywheel", get_gap, has_version, "gap_id")
+
+
+def _is_drafted(gap: Document, version: int) -> bool:
+    return has_version(gap, version) and not gap["drafting"]
+
+
 async def _changed(
-    cases: Cases,
-    who: Principal,
-    name: str,
-    body: Mapping[str, Any],
-    key: Idempotency,
-    match: int | None,
-    *,
-    drafted: bool = False,
+    cases: Cases, who: Principal, name: str, body: Mapping[str, Any], key: Idempotency, match: int | None
 ) -> Response:
-    done = await cases.command(who, name, None, body, key, match, service="flywheel")
-    gap, version = UUID(done["gap_id"]), int(done["version"])
-
-    async def read() -> Document | None:
-        async with walled(cases.pool, who.account_id) as connection:
-            return await get_gap(connection, gap)
-
-    seconds = _DRAFTED_SECONDS if drafted else _SEEN_SECONDS
-    found, there = await cases.notices.until(str(gap), read, _folded(version, drafted=drafted), seconds)
-    if found is None or (not there and not drafted):
-        return _answer({**done, "id": done["gap_id"]}, version, 202)
-    return _answer(found, found["version"], 200 if there else 202)
+    return _told(*await _gaps(cases).change(who, name, body, key, match))
 
 
-def _folded(version: int, *, drafted: bool) -> Callable[[Document | None], bool]:
-    def enough(found: Document | None) -> bool:
-        return found is not None and found["version"] >= version and not (drafted and found["drafting"])
-
-    return enough
+def _told(done: Mapping[str, Any], found: Document | None, status: int = 200) -> Response:
+    if found is None:
+        return _answer({**done, "id": done["gap_id"]}, done["version"], 202)
+    return _answer(found, found["version"], status)
 
 
 def _answer(gap: Mapping[str, Any], version: int, status: int = 200) -> Response:

@@ -7,13 +7,13 @@ from uuid import UUID
 import orjson
 from fastapi import APIRouter, Depends, Request, Response
 
+from services.gateway.account_things import Things, has_version, is_at
 from services.gateway.auth.access import Viewer
 from services.gateway.auth.principal import Principal
 from services.gateway.cases import Cases
 from services.gateway.headers import ExpectedVersion, Idempotency, IdempotencyKey
 from services.gateway.limits import limit
-from services.gateway.notifications import preferences as stored
-from services.gateway.notifications.preferences import read_preferences, write_preferences
+from services.gateway.notifications.preferences import read_preferences
 from services.gateway.params import Limit, Skip
 from services.gateway.projections.notification import (
     NotificationFilter,
@@ -26,11 +26,11 @@ from services.gateway.routes.dependencies import CasesDep, IdentityDep
 from services.gateway.routes.notification_models import NewPreferences, Notification, Preferences, ReadAll, Unread
 from shared.clock import utc_now
 from shared.database import walled
+from shared.projection import Connection
 
 router = APIRouter(prefix="/notifications", tags=["notifications"])
 _READ = [Depends(limit("reads"))]
 _WRITE = [Depends(limit("commands"))]
-_SEEN_SECONDS = 10.0
 
 
 @router.get("", response_model=Sequence[Notification], dependencies=_READ)
@@ -70,13 +70,7 @@ async def prefer(
     who: Viewer, body: NewPreferences, cases: CasesDep, identity: IdentityDep, request: Request, key: IdempotencyKey
 ) -> dict[str, Any]:
     """Be told otherwise, from now on: also of what waits to be sent."""
-    chosen = {kind: stored.Choice(choice.in_app, choice.email) for kind, choice in body.kinds.items()}
-    wanted = stored.Preferences({**stored.DEFAULTS, **chosen}, body.digest_hour, body.time_zone)
-    async with walled(cases.pool, who.account_id) as connection:
-        await write_preferences(connection, who.account_id, who.user_id, wanted)
-    await cases.command(
-        who, "change_preferences", None, {}, key, service="notifier", digest_of=body.model_dump(mode="json")
-    )
+    await cases.command(who, "change_preferences", None, body.model_dump(mode="json"), key, service="notifier")
     return await preferences(who, cases, identity, request)
 
 
@@ -85,17 +79,16 @@ async def read_all(who: Viewer, body: ReadAll, cases: CasesDep, key: Idempotency
     """Everything up to one notification was seen; how many wait still."""
     fields = {"until": str(body.until) if body.until else None}
     done = await cases.command(who, "read_all_notifications", None, fields, key, service="notifier")
-
-    async def read() -> tuple[int, int] | None:
-        async with walled(cases.pool, who.account_id) as connection:
-            return await read_up_to(connection, who.user_id), await count_unread(connection, who.user_id)
-
-    def is_folded(found: tuple[int, int] | None) -> bool:
-        return found is not None and found[0] >= int(done["version"])
-
-    found, there = await cases.notices.until(str(who.user_id), read, is_folded, _SEEN_SECONDS)
-    count = found[1] if found else 0
+    readers = Things(cases, "notifier", _read_unread, is_at, "user_id")
+    found, there = await readers.until(who, who.user_id, done["version"])
+    count = found[0] if found else 0
     return Response(orjson.dumps({"count": count}), 200 if there else 202, media_type="application/json")
+
+
+async def _read_unread(connection: Connection, reader: UUID) -> tuple[int, int]:
+    """How many wait, and up to which version of the reader's own stream that is."""
+    upto = await read_up_to(connection, reader)
+    return await count_unread(connection, reader), upto
 
 
 @router.post("/{notification}/read", response_model=Notification, dependencies=_WRITE)
@@ -107,18 +100,12 @@ async def mark_read(
 
 
 async def _command(cases: Cases, who: Principal, notification: UUID, key: Idempotency, match: int | None) -> Response:
-    fields = {"notification_id": str(notification)}
-    done = await cases.command(who, "read_notification", None, fields, key, match, service="notifier")
-
-    async def read() -> dict[str, Any] | None:
-        async with walled(cases.pool, who.account_id) as connection:
-            return await get_notification(connection, who.user_id, notification)
-
-    def is_folded(found: Mapping[str, Any] | None) -> bool:
-        return found is not None and found["version"] >= done["version"]
-
-    found, there = await cases.notices.until(str(notification), read, is_folded, _SEEN_SECONDS)
-    if found is None or not there:
+    own = Things(
+        cases, "notifier", lambda connection, one: get_notification(connection, who.user_id, one), has_version,
+        "notification_id",
+    )  # fmt: skip
+    done, found = await own.change(who, "read_notification", {"notification_id": str(notification)}, key, match)
+    if found is None:
         return _answer({"id": str(notification), "version": done["version"]}, 202)
     return _answer(found)
 

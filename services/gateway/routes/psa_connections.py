@@ -7,7 +7,7 @@ from uuid import UUID
 import orjson
 from fastapi import APIRouter, Depends, Request, Response
 
-from services.gateway.account_things import Thing, Things, ask
+from services.gateway.account_things import SERVICE, Thing, Things, ask, has_version
 from services.gateway.auth.access import AccountAdmin, Engineer, Viewer
 from services.gateway.auth.principal import Principal
 from services.gateway.callback_address import CallbackAddresses
@@ -36,9 +36,9 @@ _ITEM = ("id", "provider", "name", "state", "push")
 _INNER = frozenset({"account_id", "members", "callbacks_registered"})
 
 
-async def connections_of(psa: PsaDep) -> Things:
+async def connections_of(psa: PsaDep) -> Things[Thing]:
     """The connections of this gateway."""
-    return Things(psa, get_connection, "connection_id")
+    return Things(psa, SERVICE, get_connection, has_version, "connection_id")
 
 
 async def addresses_of(request: Request) -> CallbackAddresses:
@@ -47,7 +47,7 @@ async def addresses_of(request: Request) -> CallbackAddresses:
     return addresses
 
 
-ConnectionsDep = Annotated[Things, Depends(connections_of)]
+ConnectionsDep = Annotated[Things[Thing], Depends(connections_of)]
 AddressesDep = Annotated[CallbackAddresses, Depends(addresses_of)]
 
 
@@ -148,7 +148,7 @@ async def options(who: Engineer, connection: UUID, connections: ConnectionsDep) 
     return await ask(connections.cases, who, "connection_options", named(connection))
 
 
-async def existing(connections: Things, who: Principal, connection: UUID) -> Thing:
+async def existing(connections: Things[Thing], who: Principal, connection: UUID) -> Thing:
     """The connection. Raises NotFound where the caller's account has none of that id, or has it no more."""
     found = await connections.get(who, connection)
     if found is None or found["state"] == "removed":

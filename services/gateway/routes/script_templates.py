@@ -7,6 +7,7 @@ from uuid import UUID
 import orjson
 from fastapi import APIRouter, Depends, Query, Response
 
+from services.gateway.account_things import Things, is_at
 from services.gateway.auth.access import Engineer, TeamAdmin, Viewer
 from services.gateway.auth.identity import Identity
 from services.gateway.auth.principal import Principal
@@ -43,7 +44,6 @@ from shared.errors import InvalidInput, NotFound
 router = APIRouter(prefix="/script-templates", tags=["script templates"])
 _READ = [Depends(limit("reads"))]
 _WRITE = [Depends(limit("commands"))]
-_SEEN_SECONDS = 10.0
 
 
 @router.get("", response_model=Sequence[TemplateItem], dependencies=_READ)
@@ -169,20 +169,10 @@ async def _change(
     cases: Cases, who: Principal, name: str, body: Mapping[str, Any], key: Idempotency, match: int | None,
     status: int = 200,
 ) -> Response:  # fmt: skip
-    done = await cases.command(who, name, None, body, key, match, service="documentation")
-    template = UUID(done["template_id"])
-    version: int = done["version"]
-
-    async def read() -> tuple[dict[str, Any], int] | None:
-        async with walled(cases.pool, who.account_id) as connection:
-            return await get_template(connection, template)
-
-    def is_folded(found: tuple[dict[str, Any], int] | None) -> bool:
-        return found is not None and found[1] >= version
-
-    found, there = await cases.notices.until(str(template), read, is_folded, _SEEN_SECONDS)
-    if found is None or not there:
-        return _answer({**done, "id": done["template_id"]}, version, 202)
+    templates = Things(cases, "documentation", get_template, is_at, "template_id")
+    done, found = await templates.change(who, name, body, key, match)
+    if found is None:
+        return _answer({**done, "id": done["template_id"]}, done["version"], 202)
     return _answer(*found, status)
 
 

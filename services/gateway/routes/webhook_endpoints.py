@@ -7,7 +7,7 @@ from uuid import UUID
 import orjson
 from fastapi import APIRouter, Depends, Response
 
-from services.gateway.account_things import Thing, Things, ask
+from services.gateway.account_things import SERVICE, Thing, Things, ask, has_version
 from services.gateway.auth.access import AccountAdmin
 from services.gateway.auth.principal import Principal
 from services.gateway.headers import ExpectedVersion, IdempotencyKey
@@ -34,12 +34,12 @@ ONE = f"{ALL}/{{endpoint}}"
 _NO_STORE = {"Cache-Control": "no-store"}
 
 
-async def endpoints_of(cases: CasesDep) -> Things:
+async def endpoints_of(cases: CasesDep) -> Things[Thing]:
     """The webhook endpoints of this gateway."""
-    return Things(cases, get_endpoint, "endpoint_id")
+    return Things(cases, SERVICE, get_endpoint, has_version, "endpoint_id")
 
 
-EndpointsDep = Annotated[Things, Depends(endpoints_of)]
+EndpointsDep = Annotated[Things[Thing], Depends(endpoints_of)]
 
 
 @router.get("/webhook-event-types", response_model=WebhookEventTypes, dependencies=_READ)
@@ -115,7 +115,7 @@ async def disable(
     return _answer(done, found)
 
 
-async def existing(endpoints: Things, who: Principal, endpoint: UUID) -> Thing:
+async def existing(endpoints: Things[Thing], who: Principal, endpoint: UUID) -> Thing:
     """The endpoint. Raises NotFound where the caller's account has none of that id, or has it no more."""
     found = await endpoints.get(who, endpoint)
     if found is None or found["state"] == "removed":

@@ -16,7 +16,7 @@ _ENQUEUE = """
 # A lease and no lock: embedding takes longer than a transaction should stay open.
 _LEASE = f"""
     update matching.index_jobs set tries = tries + 1, due_at = clock_timestamp() + interval '{LEASE_SECONDS} seconds'
-    where (account, flow_id) in (select account, flow_id from matching.index_jobs
+    where (account, flow_id) = (select account, flow_id from matching.index_jobs
         where failed is null and due_at <= clock_timestamp() order by due_at limit 1 for update skip locked)
     returning account, flow_id, tries, due_at"""
 _DONE = "delete from matching.index_jobs where account = $1 and flow_id = $2 and due_at = $3"

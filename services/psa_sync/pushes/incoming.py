@@ -5,10 +5,8 @@ from uuid import UUID
 
 from services.psa_sync.pushes.events import DocumentKind
 from shared.envelope import StoredEvent
-from shared.log import FutureEventVersion
+from shared.log import read_as
 from shared.message import Incoming
-
-KNOWN_VERSION = 1
 
 
 class NoteWritten(Incoming):
@@ -150,21 +148,15 @@ _MODELS: dict[str, type[SessionEvent]] = {
 
 def read_session(events: list[StoredEvent]) -> list[SessionEvent]:
     """Those of a session's opened events that matter here. Raises FutureEventVersion."""
-    return [_MODELS[event.type].model_validate_json(_data(event)) for event in events if event.type in _MODELS]
+    return [read_as(_MODELS[event.type], event) for event in events if event.type in _MODELS]
 
 
 def read_notes(events: list[StoredEvent]) -> list[NoteWritten]:
     """The closing documents among the opened events of a case's documents. Raises FutureEventVersion."""
-    return [NoteWritten.model_validate_json(_data(event)) for event in events if event.type == "note_written"]
+    return [read_as(NoteWritten, event) for event in events if event.type == "note_written"]
 
 
 def read_ticket(events: list[StoredEvent]) -> Ticket | None:
     """The ticket that a case was started from, by the case's opened events. Raises FutureEventVersion."""
     received = [event for event in events if event.type == "case_received"]
-    return CaseReceived.model_validate_json(_data(received[0])).ticket if received else None
-
-
-def _data(event: StoredEvent) -> bytes:
-    if event.schema_version > KNOWN_VERSION:
-        raise FutureEventVersion(event.type, event.schema_version, KNOWN_VERSION)
-    return event.data
+    return read_as(CaseReceived, received[0]).ticket if received else None

@@ -20,9 +20,9 @@ from services.psa_sync.webhooks.incoming import (
     SessionReopened,
     SessionResolved,
     SessionStarted,
-    read_as,
 )
 from shared.envelope import StoredEvent
+from shared.log import read_as
 
 Facts = dict[str, Any]
 

@@ -1,18 +1,9 @@
 """What others are told of events that other services write: only the fields that are told."""
 
 from datetime import datetime
-from typing import TypeVar
 from uuid import UUID
 
-from pydantic import ValidationError
-
-from shared.envelope import StoredEvent
-from shared.log import FutureEventVersion, UnreadableEvent
 from shared.message import Incoming
-
-KNOWN_VERSION = 1
-
-M = TypeVar("M", bound=Incoming)
 
 
 class Flow(Incoming):
@@ -109,13 +100,3 @@ class CaseErased(Incoming):
     """A case's key was destroyed."""
 
     session: UUID
-
-
-def read_as(model: type[M], event: StoredEvent) -> M:
-    """An opened event. Raises FutureEventVersion: it was written in a shape that is not known here; UnreadableEvent."""
-    if event.schema_version > KNOWN_VERSION:
-        raise FutureEventVersion(event.type, event.schema_version, KNOWN_VERSION)
-    try:
-        return model.model_validate_json(event.data)
-    except ValidationError:
-        raise UnreadableEvent(event.type, event.schema_version) from None  # pydantic's text quotes the data

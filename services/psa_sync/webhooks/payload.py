@@ -10,9 +10,10 @@ import orjson
 from services.psa_sync.pushes.events import PUSH_EVENTS, PushAbandoned, PushRequested, PushSucceeded
 from services.psa_sync.webhooks.deliveries import Told
 from services.psa_sync.webhooks.facts import ENDS, Facts, ended_at, facts_of
-from services.psa_sync.webhooks.incoming import SessionStarted, read_as
+from services.psa_sync.webhooks.incoming import SessionStarted
 from services.psa_sync.webhooks.source import EventSource
 from shared.envelope import StoredEvent
+from shared.log import read_as
 
 TEST_DATA: Facts = {"message": "This is a test of your webhook endpoint."}
 

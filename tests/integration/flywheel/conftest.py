@@ -32,7 +32,6 @@ from services.flywheel.proposals.api import ProposalApi
 from services.flywheel.proposals.domain import PROPOSAL, Proposal, made
 from services.flywheel.proposals.events import PROPOSAL_EVENTS
 from services.flywheel.proposals.forgetting import Forgetting
-from services.flywheel.proposals.merging import Likeness
 from services.flywheel.proposals.placing import Placing
 from services.flywheel.proposals.publishing import Publishing
 from services.flywheel.proposals.reactions import ProposalReactions
@@ -61,6 +60,7 @@ from shared.settings import CommonSettings
 from shared.timers import Timers
 from tests.conftest import Database
 from tests.unit.diagnosis.examples import ACCOUNT, ANNA, LEAD, NOW
+from tests.unit.flywheel.examples import LIKENESS
 
 REOPEN_AFTER = 3
 MASTER = MasterKey(bytes(range(32)))
@@ -200,7 +200,7 @@ def _bench(own: asyncpg.Pool, diagnosis: asyncpg.Pool, other: asyncpg.Pool, embe
     proposals = Handler(log, PROPOSAL, PROPOSAL_EVENTS)
     recogniser, titles, flows = Recogniser(embedder), PostgresTitles(own), FlowLog(log)
     lanes, placements = PostgresLanes(own), PostgresPlacements(own)
-    placing = Placing(proposals, lanes, placements, titles, flows, recogniser, Likeness(), REOPEN_AFTER)
+    placing = Placing(proposals, lanes, placements, titles, flows, recogniser, LIKENESS, REOPEN_AFTER)
     keys = PostgresProposalKeys(own, lambda: time[0])
     forgetting = Forgetting(lanes, placements, titles, keys, log, keyring.forget, lambda: time[0])
     library = MatchingLibrary(Straight(Client(), api=matching))

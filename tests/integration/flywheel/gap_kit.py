@@ -31,7 +31,6 @@ from services.flywheel.gaps.covering import Covering
 from services.flywheel.gaps.domain import GAP, Gap
 from services.flywheel.gaps.drafting import GapDrafting
 from services.flywheel.gaps.events import GAP_EVENTS, GapEvent
-from services.flywheel.gaps.limits import Limits
 from services.flywheel.gaps.reactions import GapReactions
 from services.flywheel.gaps.running import Detection, Rounds
 from services.matching.adapters.jobs import PostgresIndexJobs
@@ -54,6 +53,7 @@ from tests.conftest import Database
 from tests.integration.flywheel.conftest import MASTER, Bench, Straight, request_of
 from tests.unit.diagnosis.examples import ACCOUNT, ANNA, LEAD, started
 from tests.unit.flywheel.examples import action, question, resolved
+from tests.unit.flywheel.gaps.examples import LIMITS
 
 BADGE = "Badge reader beside the door stays dark, {} cannot come in."
 PEOPLE = ("Anna", "the warehouse", "the night shift", "Mr Okafor", "the lab", "our branch", "Ben", "the kitchen")
@@ -208,17 +208,19 @@ def _gaps(bench: Bench, embedder: MiniLMEmbedder, matching: asyncpg.Pool, ops: a
     library = MatchingLibrary(Asking(Client(), api=bench.matching))
     facts, known, index = PostgresFacts(pool), PostgresKnownFlows(pool), PostgresGapIndex(pool)
     detection = Detection(
-        decided, facts, known, index, PostgresGapLanes(pool), Covering(log, library), Limits(), embedder.name, clock
+        decided, facts, known, index, PostgresGapLanes(pool), Covering(log, library), LIMITS, embedder.name, clock
     )  # fmt: skip
     rounds = Rounds(detection, PostgresRuns(pool), timedelta(minutes=15), clock)
     keys = PostgresCaseKeys(pool)
     drafting = GapDrafting(decided, bench.reactions.drafting, library, PostgresLanes(pool), keys, clock)
-    reactions = GapReactions(facts, known, index, rounds, drafting, flows, flows, embedder)
-    building = Building(log, reactions.remembering, PostgresBuild(pool), embedder.name)
+    reactions = GapReactions(
+        decided, facts, known, index, detection, rounds, drafting, flows, embedder, clock
+    )  # fmt: skip
+    building = Building(log, reactions.remembering, PostgresBuild(pool), embedder.name, LIMITS.window)
     indexer = Indexer(
         PostgresIndexJobs(matching), _log(matching), PgVectorIndex(matching, 8000), [embedder]
     )  # fmt: skip
-    return GapBench(bench, reactions, GapApi(decided, flows, flows, clock), building, indexer, ops, relay, keyring)
+    return GapBench(bench, reactions, GapApi(decided, flows, clock), building, indexer, ops, relay, keyring)
 
 
 def _log(pool: asyncpg.Pool) -> PostgresLog:

@@ -1,6 +1,8 @@
 """What was made of a case goes with it: nobody can read it again, unless others speak for it too."""
 
 import asyncio
+from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,17 +15,23 @@ import pytest
 from services.flywheel.adapters.postgres import PostgresPlacements
 from services.flywheel.analysis.events import SessionAnalysed
 from services.flywheel.gaps.domain import Gap
+from services.flywheel.gaps.events import FlowDraftedForGap
+from services.flywheel.ports import Draft, FlowRequest
 from services.flywheel.proposals.commands import MakeProposal
-from services.flywheel.proposals.events import FORGETTING_EVENTS, Source
+from services.flywheel.proposals.events import FORGETTING_EVENTS, ProposalMade, Source
 from services.flywheel.proposals.forgetting import forgetting_stream
+from services.flywheel.proposals.ports import Scope, Title
+from services.flywheel.proposals.recognising import Recogniser
 from services.flywheel.timers import WAITING
 from services.ops.cli.erase import to_decide
 from services.ops.derived import Derived
 from services.ops.erasure import Erasure, apply_erasure, list_file, read_list
 from services.ops.erasure import erase as erase_case
 from services.ops.events import CaseErased
+from shared.blobs import Blobs
+from shared.bus.reactions import NotYet
 from shared.clock import utc_now
-from shared.database import open_pool
+from shared.database import open_pool, walled
 from shared.envelope import Stream, begin
 from shared.errors import Erased
 from shared.ids import new_id
@@ -31,7 +39,7 @@ from shared.message import Actor
 from shared.sealing import KeyDestroyed
 from shared.settings import CommonSettings
 from tests.conftest import Database
-from tests.integration.flywheel.conftest import Bench, log_of, request_of
+from tests.integration.flywheel.conftest import Bench, ModelLike, log_of, request_of
 from tests.integration.flywheel.gap_kit import GapBench, gaps
 from tests.integration.flywheel.test_proposals import proposal_of
 from tests.unit.diagnosis.examples import ACCOUNT, started
@@ -129,6 +137,47 @@ async def test_given_an_analysis_at_work_when_its_case_is_erased_then_nothing_is
         await bench.reactions.placing.place(ACCOUNT, late, begin(Actor(account_id=ACCOUNT), "test"))
 
     assert await bench.pool.fetchval("select count(*) from log.events where type = 'proposal_made'") == 1
+
+
+@pytest.mark.parametrize(("before", "command"), [("dismiss", "reopen"), ("approve", "undo")])
+async def test_given_a_proposal_that_is_open_again_when_its_case_is_erased_at_that_moment_then_it_is_recognised_no_more(
+    bench: Bench, database: Database, monkeypatch: pytest.MonkeyPatch, before: str, command: str
+) -> None:
+    session = await bench.session(*TOLD)
+    id_ = await proposal_of(bench, session)
+    await bench.ask(f"{before}_proposal", id_)
+    recognised = Recogniser.proposal
+
+    async def late(self: Recogniser, of: MakeProposal | ProposalMade) -> tuple[Scope, Title]:
+        """The words are read, then the case goes."""
+        known_by = await recognised(self, of)
+        await erase(bench, database, session)
+        return known_by
+
+    monkeypatch.setattr(Recogniser, "proposal", late)
+    with suppress(KeyDestroyed, Erased):
+        await bench.ask(f"{command}_proposal", id_)
+
+    assert id_ not in {row["id"] for row in await titles(bench)}
+
+
+async def titles(bench: Bench) -> list[asyncpg.Record]:
+    """What the account's proposals and flows are recognised by."""
+    async with walled(bench.pool, ACCOUNT) as connection:
+        rows: list[asyncpg.Record] = await connection.fetch("select id from flywheel.titles")
+    return rows
+
+
+async def test_given_a_title_that_is_put_when_its_proposal_is_forgotten_meanwhile_then_it_is_dropped_after_it(
+    bench: Bench, database: Database
+) -> None:
+    session = await bench.session(*TOLD)
+    id_ = await proposal_of(bench, session)
+    known_by = await bench.api.publishing.recogniser.proposal((await bench.proposal(id_)).made)
+    await asyncio.gather(
+        erase(bench, database, session), *(bench.titles.put(ACCOUNT, id_, *known_by) for _ in range(40))
+    )  # fmt: skip
+    assert await titles(bench) == []
 
 
 async def test_given_a_proposal_that_goes_when_another_case_comes_to_the_same_at_once_then_that_one_is_not_lost(
@@ -250,6 +299,35 @@ async def test_given_a_flow_that_is_written_for_a_gap_while_one_of_its_cases_is_
     assert isinstance(gap, Gap)
     assert erased.derived.flows == (gap.drafted_flow_id,)
     assert [line.derived.flows for line in read_list(list_file(settings))] == [(), (gap.drafted_flow_id,)]
+
+
+async def test_given_the_case_that_a_gap_s_flow_is_written_of_when_it_is_erased_meanwhile_then_another_one_is_taken(
+    gaps: GapBench,
+) -> None:
+    await gaps.badges(6, no_model=False)
+    (id_,) = await gaps.look()
+    await gaps.api.draft(request_of({"gap_id": str(id_)}))
+    written: list[UUID] = []
+
+    class Slow(ModelLike):
+        """A model that the case is erased under, with a prompt to be kept."""
+
+        async def write(self, request: FlowRequest) -> Draft:
+            """See `FlowWriter.write`."""
+            written.append(request.work.session)
+            await gaps.erase(request.work.session)
+            return replace(await super().write(request), transcript=b"prompt and answer")
+
+    blobs = Blobs(gaps.pool, gaps.keyring)
+    drafting = replace(gaps.reactions.drafting.drafting, model=Slow(), blobs=blobs)
+    slow = replace(gaps.reactions.drafting, drafting=drafting)
+    with pytest.raises(NotYet):
+        await slow.draft(ACCOUNT, id_, begin(Actor(account_id=ACCOUNT), "flywheel"))
+
+    await gaps.reactions.drafting.draft(ACCOUNT, id_, begin(Actor(account_id=ACCOUNT), "flywheel"))
+    told = (await gaps.events(id_))[-1]
+    assert isinstance(told, FlowDraftedForGap)
+    assert not set(written) & set(told.session_ids)
 
 
 async def test_given_cases_that_wait_for_a_day_when_some_are_erased_then_they_take_no_place_of_it(

@@ -1,8 +1,9 @@
 """Knowledge gaps: found of real sessions, worked on by leads, closed by flows that real matching would lead them by."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import replace
+import threading
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ import pytest
 
 from services.flywheel.adapters.gaps import PostgresFacts
 from services.flywheel.adapters.playbook import PlaybookWriter
+from services.flywheel.gaps.covering import Covering
 from services.flywheel.gaps.domain import Gap
 from services.flywheel.gaps.events import (
     FlowDraftedForGap,
@@ -22,13 +24,14 @@ from services.flywheel.gaps.events import (
     GapFound,
     GapRelabelled,
     GapReopened,
+    Severity,
 )
 from services.flywheel.gaps.facts import Row
+from services.flywheel.gaps.limits import Limits
 from services.flywheel.ports import Draft, FlowRequest
 from services.matching.events import FlowDrafted
 from services.matching.tree import Node, faults
 from services.ops.derived import derived_from
-from services.ops.erasure import Erasure, forget_words
 from shared.bus.reactions import NotYet
 from shared.clock import utc_now
 from shared.envelope import StoredEvent, follow
@@ -38,7 +41,10 @@ from shared.log.postgres import PostgresLog
 from shared.sealing import KeyDestroyed
 from tests.integration.flywheel.conftest import request_of
 from tests.integration.flywheel.gap_kit import GapBench, badge, gaps
-from tests.unit.diagnosis.examples import ABANDONED, ANNA, BEN_ID, LEAD, REOPENED, STRANGER, escalation
+from tests.unit.diagnosis.examples import ABANDONED, ANNA, BEN_ID, LEAD, REOPENED, STRANGER, TAKEN_BACK, escalation
+from tests.unit.flywheel.gaps.examples import FLOW, LED, LIMITS, fact, visit
+from tests.unit.flywheel.gaps.examples import led as led_sessions
+from tests.unit.flywheel.gaps.test_covering import Says
 from tests.unit.matching.examples import flow
 
 __all__ = ["gaps"]
@@ -46,6 +52,19 @@ __all__ = ["gaps"]
 
 class Killed(Exception):
     """The process ended here."""
+
+
+class Watching(PostgresLog):
+    """A log that tells which streams were read, and after which version."""
+
+    def __init__(self, log: EventLog) -> None:
+        self.__dict__.update(log.__dict__)
+        self.read: list[tuple[str, int]] = []
+
+    async def load(self, stream: str, *of: Any, after: int = 0, **more: Any) -> list[StoredEvent]:
+        """See `EventLog.load`."""
+        self.read.append((stream, after))
+        return await super().load(stream, *of, after=after, **more)
 
 
 class Dying(PostgresLog):
@@ -217,7 +236,7 @@ async def test_given_an_erased_case_when_looked_at_then_it_is_no_evidence_any_mo
     heard = [event for event in await gaps.log.load(f"session-{sessions[5]}") if event.type == "session_resolved"]
     await gaps.erase(sessions[5])
     row = next(row for row in await gaps.rows("session_facts") if row[1] == sessions[5])
-    assert row[2:] == (0, None, None, None, None, True)
+    assert row[2:] == (0, None, None, None, None, True, None)
     with pytest.raises(KeyDestroyed):
         await gaps.reactions.on_session_ended(heard[0])
     await gaps.reactions.rounds.once()  # at once
@@ -335,9 +354,11 @@ async def test_given_sessions_that_were_read_before_one_was_erased_when_told_the
     class Late(PostgresFacts):
         """Rows from before an erasure that nobody has seen yet."""
 
-        async def since(self, account: UUID, start: datetime, embedder: str, most: int) -> Sequence[Row]:
-            """See `Facts.since`."""
-            rows = await super().since(account, start, embedder, most)
+        async def within(
+            self, account: UUID, limits: Limits, now: datetime, flows: Collection[UUID], embedder: str
+        ) -> Sequence[Row]:
+            """See `Facts.within`."""
+            rows = await super().within(account, limits, now, flows, embedder)
             if len(rows) == 6:
                 await gaps.erase(sessions[0])
             return rows
@@ -368,16 +389,6 @@ async def test_given_gaps_that_were_named_after_a_case_when_it_is_erased_then_th
     again = (await gaps.look())[id_]  # it is known again, and called after those that are left
     assert "Badge reader" in again.seen.title
     assert sessions[0] not in again.sessions
-
-
-async def test_given_what_is_kept_of_a_case_when_an_operator_erases_it_then_none_of_its_words_are_there_before_all_else(
-    gaps: GapBench,
-) -> None:
-    first, second = await gaps.badges(2)
-    await forget_words(gaps.ops, Erasure(first, LEAD.account_id, "ops", "asked for", gaps.time[0]))
-    rows = {row[1]: row[2:] for row in await gaps.rows("session_facts")}
-    assert rows[first] == (0, None, None, None, None, True)
-    assert "reader" in rows[second][2]
 
 
 async def test_given_a_closed_gap_whose_cluster_left_the_window_when_looked_at_then_it_is_not_read_any_more(
@@ -540,3 +551,161 @@ async def test_given_a_model_when_a_draft_is_asked_for_then_it_is_counted_in_the
         await gaps.hear(f"flow-{drafted.flow_id}")
         await gaps.ask("reopen_gap", id_)
     assert gaps.bench.model.asked == 2
+
+
+async def test_given_an_escalation_that_is_taken_back_when_heard_in_any_order_then_it_is_no_end(gaps: GapBench) -> None:
+    facts = gaps.reactions.facts
+    session = await gaps.session(*badge(0, gaps.time[0])[:-1], escalation())
+    ((_, _, version, ended_at, *_, erased, _),) = await gaps.rows("session_facts")
+    assert (ended_at is None, erased) == (False, False)
+    await gaps.bench.more(session, TAKEN_BACK)
+    await gaps.hear(f"session-{session}", version)
+    await facts.put(LEAD.account_id, fact(session=session, version=version), None, "")  # read before it was taken back
+    assert await gaps.rows("session_facts") == [
+        (LEAD.account_id, session, version + 1, None, None, None, None, False, None)
+    ]
+    await gaps.bench.more(session, ABANDONED.model_copy(update={"outcome": 2}))
+    await gaps.hear(f"session-{session}")
+    await facts.unend(LEAD.account_id, session, version + 1)  # and this was heard once more
+    ((_, _, kept, ended_at, told, *_),) = await gaps.rows("session_facts")
+    assert (kept, ended_at is None) == (version + 2, False)
+    assert '"escalated":false' in told
+    await gaps.erase(session)
+    await facts.unend(LEAD.account_id, session, version + 9)
+    assert await facts.erased(LEAD.account_id) == {session}
+
+
+async def test_given_more_sessions_than_a_flow_is_judged_by_when_read_then_the_newest_of_each_part_and_flow_are(
+    gaps: GapBench,
+) -> None:
+    facts, other = gaps.reactions.facts, replace(LED, id=UUID(int=51))
+    days = timedelta(days=1)
+    for one in (
+        *(fact(n, led=LED, ended_at=gaps.time[0] - n * days) for n in (1, 2, 3, 31, 32, 33, 34, 91)),
+        *(fact(100 + n, led=other, ended_at=gaps.time[0] - n * days) for n in (1, 2)),
+        *(fact(200 + n, led=replace(LED, id=UUID(int=52)), ended_at=gaps.time[0] - n * days) for n in (1, 2)),
+    ):
+        await facts.put(LEAD.account_id, one, None, "")
+    limits = replace(LIMITS, most_led_sessions=2)
+    rows = await facts.within(LEAD.account_id, limits, gaps.time[0], [FLOW.id, other.id], "")
+    days_ago = sorted(row.fact.session.int - 10_000 for row in rows)
+    assert days_ago == [1, 2, 31, 32, 101, 102]
+
+
+async def test_given_a_row_of_an_older_shape_when_read_then_it_counts(gaps: GapBench) -> None:
+    await gaps.reactions.facts.put(LEAD.account_id, fact(led=LED, ended_at=gaps.time[0]), None, "")
+    async with gaps.pool.acquire() as connection, connection.transaction():
+        await connection.execute(f"set local app.account = '{LEAD.account_id}'")
+        await connection.execute(
+            "update flywheel.session_facts set fact = (fact::jsonb || jsonb_build_object('client', null, 'led',"
+            " fact::jsonb -> 'led' || '{\"name\": \"Printer offline\"}'))::text"
+        )
+    rows = await gaps.reactions.facts.within(LEAD.account_id, LIMITS, gaps.time[0], [FLOW.id], "")
+    assert [row.fact for row in rows] == [fact(led=LED, ended_at=gaps.time[0])]
+
+
+async def test_given_sessions_that_left_the_window_when_looked_at_then_their_rows_are_gone_and_erased_ones_are_not(
+    gaps: GapBench,
+) -> None:
+    erased, *_ = await gaps.badges(3)
+    await gaps.erase(erased)
+    await gaps.later(days=89)
+    await gaps.look()
+    assert len(await gaps.rows("session_facts")) == 3
+    await gaps.later(days=2)
+    await gaps.look()
+    assert [row[1] for row in await gaps.rows("session_facts")] == [erased]
+
+
+async def test_given_a_closed_gap_of_a_flow_when_that_is_archived_then_it_is_read_no_more_until_the_flow_is_back(
+    gaps: GapBench,
+) -> None:
+    index, flows = gaps.reactions.index, gaps.reactions.known_flows
+    await flows.put(LEAD.account_id, FLOW, 1)
+    await led_by_flow(gaps, 0)
+    id_, gap = await the_gap(gaps)
+    assert gap.found.kind == "weak_options"
+    assert await index.uncovered(LEAD.account_id) == []
+    await gaps.ask("close_gap", id_)
+    assert set(await gaps.look()) == {id_}
+
+    await flows.put(LEAD.account_id, replace(FLOW, archived=True), 2)
+    await gaps.look()
+    assert await gaps.look() == {}
+    assert await index.retired(LEAD.account_id) == {id_}
+
+    await flows.put(LEAD.account_id, FLOW, 3)
+    await gaps.later(hours=2)
+    await led_by_flow(gaps, 100)
+    await gaps.look()  # it is known again
+    back = (await gaps.look())[id_]
+    assert (back.status, back.seen.evidence.affected) == ("open", 20)
+
+
+async def test_given_gaps_when_looked_at_then_each_is_read_once_and_of_an_erased_case_none_within_a_flow(
+    gaps: GapBench,
+) -> None:
+    sessions = await gaps.badges(6)
+    await gaps.reactions.known_flows.put(LEAD.account_id, FLOW, 1)
+    await led_by_flow(gaps, 0)
+    found = await gaps.look()
+    assert {gap.found.kind for gap in found.values()} == {"uncovered", "weak_options"}
+    log = Watching(gaps.log)
+    detection = replace(gaps.reactions.detection, gaps=replace(gaps.api.gaps, log=log))
+    await detection.run(LEAD.account_id)
+    once = [f"gap-{id_}" for id_ in sorted(found)]
+    assert log.read == [*((stream, 0) for stream in once), *((stream, 1) for stream in once)]
+
+    log.read.clear()
+    await detection.forget(LEAD.account_id, sessions[0])
+    assert {stream for stream, _ in log.read} == {
+        f"gap-{id_}" for id_, gap in found.items() if gap.found.kind == "uncovered"
+    }
+
+
+async def test_given_clusters_that_may_become_no_gaps_when_looked_at_then_nobody_is_asked_of_them(
+    gaps: GapBench,
+) -> None:
+    await gaps.badges(6)
+    says = Says()
+    just = replace(FLOW, published_at=gaps.time[0] + timedelta(minutes=1))
+    await gaps.reactions.known_flows.put(LEAD.account_id, just, 1)
+    detection = replace(gaps.reactions.detection, covering=Covering(gaps.log, says))
+    await replace(detection, limits=replace(LIMITS, most_open=0)).run(LEAD.account_id)
+    assert says.asked == 0
+    await detection.run(LEAD.account_id)
+    assert says.asked == 5
+
+
+async def test_given_sessions_when_gaps_are_told_of_them_then_other_work_is_not_held_up(gaps: GapBench) -> None:
+    threads = []
+
+    class Weighing(Limits):
+        """Limits that tell who asks them."""
+
+        def severity(self, affected: int, unsolved: int) -> Severity:
+            """See `Limits.severity`."""
+            threads.append(threading.current_thread())
+            return Limits.severity(self, affected, unsolved)
+
+    await gaps.badges(6)
+    await replace(gaps.reactions.detection, limits=Weighing(**asdict(LIMITS))).run(LEAD.account_id)
+    assert threads
+    assert threading.main_thread() not in threads
+
+
+async def test_given_another_window_when_built_then_what_had_left_the_old_one_is_kept_again(gaps: GapBench) -> None:
+    await gaps.badges(2)
+    await gaps.number()
+    await gaps.building.run()
+    await gaps.reactions.facts.drop(LEAD.account_id, gaps.time[0] + timedelta(minutes=1))
+    await gaps.building.run()
+    assert await gaps.rows("session_facts") == []
+    await replace(gaps.building, window=timedelta(days=180)).run()
+    assert len(await gaps.rows("session_facts")) == 2
+
+
+async def led_by_flow(gaps: GapBench, start: int) -> None:
+    """Sessions that the flow led just now, and whose engineers answered in own words."""
+    for one in led_sessions(20, visit(own=True), start=start, ended_at=gaps.time[0]):
+        await gaps.reactions.facts.put(LEAD.account_id, one, None, "")

@@ -268,6 +268,20 @@ async def test_given_a_case_that_left_its_flow_when_published_then_undone_the_fl
     assert [option.label for option in restored.tree_structure.options] == ["Yes", "No"]
 
 
+async def test_given_a_flow_that_has_a_draft_when_a_change_of_it_is_published_then_the_library_takes_it(
+    bench: Bench,
+) -> None:
+    flow_id = await published_flow(bench)
+    await bench.matching.revise_flow(request_of({"flow_id": str(flow_id), **flow(name="In work")}))
+    guide = matched().model_copy(update={"id": flow_id})
+    id_ = await proposal_of(bench, await bench.session(started(flow=guide), *LEFT, resolved()))
+    change = (await bench.proposal(id_)).made.enhancement
+    assert change
+
+    answer = await bench.ask("publish_proposal", id_, tree_structure=applied(tree(), change))
+    assert (answer["status"], answer["flow_version"]) == ("approved", 2)
+
+
 async def test_given_an_approved_flow_when_undone_then_it_is_archived_and_may_be_approved_again(bench: Bench) -> None:
     id_ = await proposal_of(bench, await bench.session(*PRINTER))
     first = await bench.ask("approve_proposal", id_)

@@ -24,7 +24,7 @@ from services.flywheel.proposals.events import (
 )
 from services.flywheel.proposals.forgetting import forgetting_stream
 from services.flywheel.proposals.placing import proposal_stream
-from services.gateway.projections.flow import get_flow
+from services.gateway.projections.flow import FlowFilter, get_flow, list_flows
 from services.gateway.projections.proposal import Proposal, ProposalFilter, get_proposal, list_proposals
 from services.gateway.routes import proposal_models
 from services.matching.events import FlowPublished, FlowRevised
@@ -186,6 +186,21 @@ async def test_given_outcomes_of_a_flow_when_folded_then_the_newest_weighs_a_ten
     revised = text | {"description": "Otherwise."}
     await side.write(Stream("flow", str(flow), side.account), FlowRevised(**revised), role="matching")
     assert (await shown())["success_rate"] == pytest.approx(0.91)
+
+
+async def test_given_flows_when_listed_then_their_trees_are_not_even_read(side: ReadSide) -> None:
+    flow = new_id()
+    published = FlowPublished(**dict(content()), flow_version=1)
+    await side.write(Stream("flow", str(flow), side.account), published, role="matching")
+    async with walled(await side.logs.pool("gateway"), side.account) as connection:
+        whole = orjson.loads((await get_flow(connection, flow) or (b"{}", 0))[0])
+    await (await side.logs.superuser()).execute("update read.flows set doc = 'a tree of a MiB'")
+
+    async with walled(await side.logs.pool("gateway"), side.account) as connection:
+        [item] = await list_flows(connection, FlowFilter(None, None, None, None, None, None, "name", 0, 50))
+
+    assert whole.pop("tree_structure")
+    assert item == whole
 
 
 async def test_given_proposals_when_rebuilt_then_they_read_the_same(side: ReadSide) -> None:

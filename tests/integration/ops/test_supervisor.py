@@ -45,6 +45,29 @@ async def test_given_running_parts_when_the_block_ends_then_all_have_ended() -> 
     assert ended.is_set()
 
 
+async def test_given_a_part_that_fails_at_being_stopped_when_the_block_ends_then_it_is_not_started_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(supervisor, "STOP_SECONDS", 1.0)
+    starts = 0
+
+    async def part(ready: asyncio.Event) -> None:
+        nonlocal starts
+        starts += 1
+        ready.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            if starts == 1:
+                raise RuntimeError from None
+            raise
+
+    async with kept_running({"part": part}) as ready:
+        await next(iter(ready)).wait()
+
+    assert starts == 1
+
+
 async def test_given_a_part_that_does_not_stop_when_the_block_ends_then_it_is_waited_for_no_longer_than_that(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

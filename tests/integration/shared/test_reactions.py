@@ -13,6 +13,7 @@ from shared.bus.dead_letters import decide
 from shared.bus.reactions import BACKOFF_SECONDS, MAX_TRIES, NotYet
 from shared.bus.subjects import STREAM
 from shared.envelope import StoredEvent
+from shared.errors import Unavailable
 from shared.log import FutureEventVersion
 from shared.service import Parts, Runtime
 from shared.testing.notebook import notebook_stream, write
@@ -328,6 +329,62 @@ async def test_given_events_that_the_stream_has_dropped_when_the_service_comes_t
         await eventually(lambda: has_copies(world, 30))
 
     assert set(runs.values()) == {1}
+
+
+async def dropped(world: World, *texts: str) -> None:
+    """Events that the stream holds no more, and one after them that it does."""
+    await world.notes(*texts, "kept")
+    js = world.operator.jetstream()
+
+    async def all_there() -> bool:
+        infos = await js.streams_info()
+        return bool(infos) and infos[0].state.last_seq == len(texts) + 1
+
+    await eventually(all_there)
+    await js.purge_stream(STREAM, seq=len(texts) + 1)
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_given_events_that_the_stream_has_dropped_when_reactions_fail_once_then_none_is_given_up(
+    world: World,
+) -> None:
+    tries = Counter[bytes]()
+
+    async def reaction(event: StoredEvent) -> None:
+        tries[event.data] += 1
+        if tries[event.data] == 1:
+            raise OSError("away for a moment")
+
+    await dropped(world, "a", "b")
+    async with world.service(world.reacting(reaction)):
+        await count_until(tries.total, 6)
+        await world.settled()
+
+    assert sorted(tries.values()) == [2, 2, 2]
+    assert await world.dead_letters() == []
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_given_a_dropped_event_whose_reaction_never_works_when_its_tries_are_used_up_then_it_is_a_dead_letter(
+    world: World,
+) -> None:
+    told: list[str] = []
+
+    async def reaction(event: StoredEvent) -> None:
+        if b"poison" in event.data:
+            raise Unavailable("flow_library_away", "The part that does this is away.")
+
+    async def say(_: StoredEvent, kind: str) -> None:
+        told.append(kind)
+
+    await dropped(world, "poison", "a")
+    parts = Parts(reactions={"note_written": reaction}, given_up={"note_written": say})
+    async with world.service(lambda _: parts):
+        await eventually(lambda: _dead(world, 1))
+
+    (letter,) = await world.dead_letters()
+    assert (letter["error"], letter["tries"], letter["position"]) == ("flow_library_away", MAX_TRIES, 1)
+    assert told == ["flow_library_away"]
 
 
 async def test_given_a_service_at_work_when_the_broker_is_killed_and_its_store_wiped_then_every_event_has_one_effect(

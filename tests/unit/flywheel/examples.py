@@ -10,6 +10,7 @@ from services.flywheel.incoming import SessionResolved, read_session
 from services.flywheel.ports import FlowRequest
 from services.flywheel.proposals.events import FlowText, Source
 from services.flywheel.proposals.ports import Flow, Provenance
+from services.flywheel.settings import FlywheelSettings
 from services.flywheel.transcript import Transcript, transcript_of
 from shared.envelope import StoredEvent
 from shared.llm.ledger import Work
@@ -19,6 +20,7 @@ from tests.unit.diagnosis.examples import ACCOUNT, FLOW, NOW, RESOLVED, TREE, an
 
 SESSION = UUID("0192f3a4-6f7c-7d10-8f6b-2f7f3b1c5a10")
 FLOW_ID = FLOW.id
+LIKENESS = FlywheelSettings().likeness
 
 
 def step_id(number: int) -> UUID:

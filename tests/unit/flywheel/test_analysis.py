@@ -22,12 +22,12 @@ from services.flywheel.analysis.events import (
     SessionAnalysed,
 )
 from services.flywheel.analysis.tally import TALLY
-from services.flywheel.proposals.merging import Likeness, Near, best, overlap, title_words
+from services.flywheel.proposals.merging import Near, best, overlap, title_words
 from services.flywheel.timers import waited_for, waiting_timer
 from services.flywheel.verdict import judge
 from shared.testing.decider_spec import DeciderSpec
 from tests.unit.diagnosis.examples import NOW, REOPENED, TREE, started
-from tests.unit.flywheel.examples import FLOW_ID, SESSION, matched, question, resolved, stored, transcript
+from tests.unit.flywheel.examples import FLOW_ID, LIKENESS, SESSION, matched, question, resolved, stored, transcript
 
 SPEC = DeciderSpec(ANALYSIS)
 UNTIL = (NOW + timedelta(days=1)).replace(hour=0, minute=0)
@@ -101,8 +101,7 @@ def test_given_a_timer_that_failed_when_read_then_it_still_says_which_day_it_wai
     ("events", "gone", "verdict"),
     [
         ([started(), *LEFT], False, "new_flow"),
-        ([started(flow=matched(0.49)), *FOLLOWED], False, "new_flow"),
-        ([started(flow=matched(0.5)), *FOLLOWED], False, "auto_reinforced"),
+        ([started(flow=matched(0.3)), *FOLLOWED], False, "auto_reinforced"),  # `match_guide` is a setting of matching
         ([started(flow=matched()), *OPEN_QUESTION], False, "auto_reinforced"),
         ([started(flow=matched()), *LEFT], False, "enhancement"),
         ([started(flow=matched()), *FOLLOWED, *CHECKLIST], False, "new_flow"),
@@ -130,10 +129,9 @@ def test_given_a_session_with_two_ends_when_read_then_the_reopened_one_is_known(
 def test_given_titles_when_compared_then_by_shared_words_of_the_larger() -> None:
     one, other = title_words("Enhancement: VPN drops every night"), title_words("vpn drops every morning again")
     assert overlap(one, other) == 3 / 5
-    likeness = Likeness()
-    assert best(one, [Near(UUID(int=1), "proposal", other, 0.0)], likeness) is None
-    assert best(one, [Near(UUID(int=1), "proposal", title_words("VPN drops every"), 0.0)], likeness)
-    assert best(one, [Near(UUID(int=1), "proposal", other, 0.9)], likeness)
+    assert best(one, [Near(UUID(int=1), "proposal", other, 0.0)], LIKENESS) is None
+    assert best(one, [Near(UUID(int=1), "proposal", title_words("VPN drops every"), 0.0)], LIKENESS)
+    assert best(one, [Near(UUID(int=1), "proposal", other, 0.9)], LIKENESS)
 
 
 def test_given_several_that_say_the_same_when_chosen_then_the_most_alike_whatever_their_order() -> None:
@@ -144,7 +142,7 @@ def test_given_several_that_say_the_same_when_chosen_then_the_most_alike_whateve
         Near(UUID(int=3), "proposal", words, 0.1),
     ]
     for order in (near, near[::-1], [near[1], near[0], near[2]]):
-        found = best(words, order, Likeness())
+        found = best(words, order, LIKENESS)
         assert found
         assert found.id == UUID(int=3)
 
@@ -157,6 +155,6 @@ def test_given_a_closed_proposal_when_others_say_the_same_then_it_comes_last() -
         Near(UUID(int=3), "proposal", words, 0.9),
     )
 
-    assert best(words, [closed, flow, open_], Likeness()) == open_
-    assert best(words, [closed, flow], Likeness()) == flow
-    assert best(words, [closed], Likeness()) == closed
+    assert best(words, [closed, flow, open_], LIKENESS) == open_
+    assert best(words, [closed, flow], LIKENESS) == flow
+    assert best(words, [closed], LIKENESS) == closed

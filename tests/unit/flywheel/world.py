@@ -24,7 +24,7 @@ from services.flywheel.proposals.commands import DismissProposal
 from services.flywheel.proposals.domain import PROPOSAL, Proposal, State
 from services.flywheel.proposals.events import PROPOSAL_EVENTS, Source
 from services.flywheel.proposals.forgetting import Forgetting
-from services.flywheel.proposals.merging import Likeness, Near
+from services.flywheel.proposals.merging import Near
 from services.flywheel.proposals.placing import Placing, proposal_stream
 from services.flywheel.proposals.ports import Scope, Title
 from services.flywheel.proposals.recognising import Recogniser
@@ -40,6 +40,7 @@ from shared.log.memory import MemoryKeyStore, MemoryLog
 from shared.message import Actor, Event
 from shared.sealing import KEY_BYTES, KeyDestroyed, Keyring, MasterKey
 from shared.timers import Timer
+from tests.unit.flywheel.examples import LIKENESS
 
 START = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 DAILY = 50
@@ -221,6 +222,7 @@ class Titles:
     """`Titles` over the rules."""
 
     rules: MemoryRules
+    keys: MemoryKeyStore
 
     async def near(self, account: UUID, scope: Scope, title: Title) -> Sequence[Near]:
         """See `Titles.near`."""
@@ -229,6 +231,8 @@ class Titles:
     async def put(self, account: UUID, id_: UUID, scope: Scope, title: Title, flow_version: int | None = None) -> None:
         """See `Titles.put`."""
         await self.rules.chance.pause()
+        if self.keys.wrapped.get(id_, b"no key yet") is None:
+            return
         self.rules.titles.setdefault(account, {})[id_] = (scope, title, flow_version)
         self.rules.closed.discard(id_)
 
@@ -274,11 +278,11 @@ class World:
         self.rules = MemoryRules(self.chance)
         self.model = FickleModel(self.rng, 0.02)
         clock = self._clock
-        recogniser, titles = Recogniser(WordEmbedder()), Titles(self.rules)
+        recogniser, titles = Recogniser(WordEmbedder()), Titles(self.rules, self.log.keys)
         placements = Placements(self.rules, self.log.keys)
         self.proposals = Handler(self.log, PROPOSAL, PROPOSAL_EVENTS)
         placing = Placing(
-            self.proposals, self.rules, placements, titles, FlowLog(self.log), recogniser, Likeness(), REOPEN_AFTER
+            self.proposals, self.rules, placements, titles, FlowLog(self.log), recogniser, LIKENESS, REOPEN_AFTER
         )
         self._forgetting = Forgetting(
             self.rules, placements, titles, self.log, self.log, self.log.keyring.forget, self._clock

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from contracts.places import END
 from services.diagnosis.adapters.playbook import sureness
 from services.diagnosis.adapters.playbook.scripts import script_of
 from services.diagnosis.adapters.playbook.tree import Node, Tree, parse
@@ -11,7 +12,6 @@ from services.diagnosis.events import FlowGuide, Option
 from services.diagnosis.known import OfferedScript
 from services.diagnosis.nearest import NONE_OF_THESE
 from services.diagnosis.ports import Action, CaseView, Question, ResolutionSuggestion
-from shared.places import END
 
 _EXPECT = re.compile(r"\s*\bExpect(?:ed)?(?: result| outcome)?:\s*", re.IGNORECASE)
 _CAUSE_AND_FIX = re.compile(

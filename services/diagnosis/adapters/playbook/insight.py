@@ -9,6 +9,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from contracts.places import CHECK, FIX, NEAREST
 from services.diagnosis.adapters.playbook import next_step, offering, words
 from services.diagnosis.adapters.playbook.checklists import Check, checklist
 from services.diagnosis.adapters.playbook.guided import cause_of, walk_of
@@ -17,7 +18,6 @@ from services.diagnosis.adapters.playbook.tree import Node
 from services.diagnosis.adapters.playbook.walk import Walk
 from services.diagnosis.known import UNDECIDED, Findings, KnownFix
 from services.diagnosis.ports import CaseView, Gained, PastStep, Question, ResolutionSuggestion
-from shared.places import CHECK, NEAREST
 
 MOST_HYPOTHESES, MOST_STEPS, MOST_RULED_OUT = 4, 4, 12
 LINE_CHARS = 240
@@ -167,7 +167,7 @@ def _open_checks(case: CaseView) -> list[Check]:
     checks = checklist(case.domain).checks
     found = [check for check in checks if (made := answers.get(f"{CHECK}{check.id}")) and made.succeeded is False]
     unmade = [check for check in checks if f"{CHECK}{check.id}" not in answers]
-    return [*(check for check in found if f"fix/{check.id}" not in answers), *unmade]
+    return [*(check for check in found if f"{FIX}{check.id}" not in answers), *unmade]
 
 
 def _passed(case: CaseView, node_id: str) -> bool:

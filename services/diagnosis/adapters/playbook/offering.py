@@ -6,13 +6,13 @@ A flow is offered until it has guided, or until it was among flows of which none
 from collections.abc import Sequence
 from uuid import UUID
 
+from contracts.places import NEAREST
 from services.diagnosis.adapters.playbook import words
 from services.diagnosis.events import Option
 from services.diagnosis.known import Escalation
 from services.diagnosis.near import NearFlow
 from services.diagnosis.nearest import NONE_OF_THESE
 from services.diagnosis.ports import CaseView, PastStep, Question
-from shared.places import NEAREST
 
 _MOST_FLOWS = 4
 

@@ -10,12 +10,12 @@ After that it goes on where it stood.
 
 from collections.abc import Iterator
 
+from contracts.places import NEAREST, REOPENED
 from services.diagnosis.adapters.playbook import offering, words
 from services.diagnosis.events import Option
 from services.diagnosis.known import Escalation, KnownFix
 from services.diagnosis.material.held import HELD
 from services.diagnosis.ports import Action, CaseView, Question, ResolutionSuggestion
-from shared.places import NEAREST, REOPENED
 
 _QUOTED_CHARS = 120
 

@@ -16,12 +16,12 @@ The place is derived from the history: what has been answered is not asked again
 import re
 from collections.abc import Iterator
 
+from contracts.places import CHECK, FIX, FIXED, GONE, METHOD, OPEN, SCOPING, STATE
 from services.diagnosis.adapters.playbook import offering, sureness, words
 from services.diagnosis.adapters.playbook.checklists import Check, Checklist, Method, checklist, methods
 from services.diagnosis.events import Option
 from services.diagnosis.nearest import NONE_OF_THESE
 from services.diagnosis.ports import Action, Answer, CaseView, PastStep, Question, ResolutionSuggestion
-from shared.places import CHECK, GONE, METHOD, OPEN, SCOPING, STATE
 
 _ERROR_CODE = re.compile(
     r"\b0x[0-9a-f]{4,}|\bevent (?:id )?\d{2,}|\b\d\.\d\.\d{1,3}\b|\b[A-Z]{3,}\d{3,}", re.IGNORECASE
@@ -115,21 +115,21 @@ def _checking(check: Check, answers: dict[str, Answer]) -> Iterator[Step]:
 
 
 def _fixing(check: Check, answers: dict[str, Answer]) -> Iterator[Step]:
-    fixed = answers.get(f"fix/{check.id}")
+    fixed = answers.get(f"{FIX}{check.id}")
     if fixed is None:
         yield Action(
             text=check.fix,
             expected_outcome=f"The check then shows what it should: {check.expect}",
             why=f"The check did not show what it should, which points to this cause: {check.fault}.",
-            node_id=f"fix/{check.id}",
+            node_id=f"{FIX}{check.id}",
         )
-    elif fixed.succeeded and f"fixed/{check.id}" not in answers:
+    elif fixed.succeeded and f"{FIXED}{check.id}" not in answers:
         yield ResolutionSuggestion(
             summary=f"The fix worked. If the user's symptom is gone too, the cause was {check.fault}.",
             resolution_summary=f"Caused by: {check.fault}. Fixed by: {check.fix}",
             follow_up_recommendations=(f"Repeat the check in a few days. {check.expect}",),
             why="The check that failed passes now.",
-            node_id=f"fixed/{check.id}",
+            node_id=f"{FIXED}{check.id}",
         )
 
 

@@ -14,11 +14,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from contracts.places import END
 from services.diagnosis.adapters.playbook import words
 from services.diagnosis.adapters.playbook.tree import Branch, Node, Tree
 from services.diagnosis.nearest import NONE_OF_THESE
 from services.diagnosis.ports import Answer, PastStep
-from shared.places import END
 
 Manner = Literal["first", "clarify", "again", "rest"]
 

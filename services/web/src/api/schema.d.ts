@@ -2962,8 +2962,11 @@ export interface components {
          * @description How far analytics are. `done`: of the rebuild that runs, None where none does. `as_of`: what they include.
          */
         AnalyticsStatus: {
-            /** As Of */
-            as_of: string | null;
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
             /** Done */
             done: number | null;
             /** Rebuilding */
@@ -6732,8 +6735,11 @@ export interface components {
          * @description The figures of a period beside those of the period before it, which is as long.
          */
         Summary: {
-            /** As Of */
-            as_of: string | null;
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
             /** Figures */
             figures: components["schemas"]["Figure"][];
             /** Held Days */

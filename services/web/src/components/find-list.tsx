@@ -21,6 +21,8 @@ export function FindList<T>(props: {
 	onClick?: (item: T, at: number) => void;
 	/** The arrow went beyond the last one. */
 	onEnd?: () => void;
+	/** False where it comes up beside what has the focus. */
+	autoFocus?: boolean;
 	field?: RefObject<HTMLInputElement | null>;
 	beside?: ReactNode;
 	className?: string;
@@ -46,7 +48,7 @@ export function FindList<T>(props: {
 			<div className="flex flex-wrap items-center gap-3">
 				<Input
 					ref={props.field}
-					autoFocus
+					autoFocus={props.autoFocus ?? true}
 					type="search"
 					role="combobox"
 					aria-label={props.label}

@@ -15,10 +15,14 @@ export function SearchField(props: {
 	value: string;
 	onChange: (value: string | undefined) => void;
 }) {
-	const { value, onChange } = props;
+	const { value } = props;
 	const [typed, setTyped] = useState(value);
 	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 	const said = useRef(value);
+	const tell = useRef(props.onChange);
+	useEffect(() => {
+		tell.current = props.onChange; // another filter may be chosen before the typing rests
+	});
 	useEffect(() => () => clearTimeout(timer.current), []);
 	useEffect(() => {
 		if (value !== said.current) setTyped(value); // Back, or the filters were cleared
@@ -26,7 +30,7 @@ export function SearchField(props: {
 	}, [value]);
 	const say = (next: string) => {
 		said.current = next.trim();
-		onChange(next.trim() || undefined);
+		tell.current(next.trim() || undefined);
 	};
 	const type = (next: string) => {
 		setTyped(next);

@@ -3,10 +3,12 @@ import { useEffect, useRef, useState } from "react";
 
 const AHEAD = 12;
 
-interface More {
+/** What there is beyond what was read, as a query by pages says it. */
+export interface More {
 	hasNextPage: boolean;
 	isFetchingNextPage: boolean;
 	isFetchNextPageError: boolean;
+	error: unknown;
 	fetchNextPage: () => unknown;
 }
 

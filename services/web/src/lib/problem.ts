@@ -48,6 +48,11 @@ export function unreachable(): Problem {
 	return new Problem(0, "unreachable", "No answer", "The server does not answer.", null);
 }
 
+/** Somebody else changed it while it was being looked at: what the server says of that, found out here. */
+export function changed(): Problem {
+	return new Problem(412, "changed", "Changed", "Somebody else changed it meanwhile.", null);
+}
+
 export function isProblem(error: unknown, ...codes: string[]): error is Problem {
 	return error instanceof Problem && (codes.length === 0 || codes.includes(error.code));
 }

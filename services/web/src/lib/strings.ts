@@ -16,6 +16,8 @@ const common = {
 	cancel: "Cancel",
 	close: "Close",
 	loading: "Loading…",
+	loadingMore: "Loading more…",
+	endOfList: "That is all of them.",
 	copied: "Copied",
 	copyFailed: "The browser did not let it be copied. Select it instead.",
 	confidence: {
@@ -37,6 +39,14 @@ const common = {
 		cloud: "Cloud",
 		other: "Other",
 	},
+	gapKinds: {
+		uncovered: "No flow covers it",
+		weak_options: "Weak options",
+		high_escalation: "Often escalated",
+		falling_success: "Works less and less",
+		many_skips: "Often skipped",
+	},
+	severities: { high: "High", medium: "Medium", low: "Low" },
 	statuses: {
 		active: "Active",
 		paused: "Paused",

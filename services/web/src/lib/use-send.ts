@@ -1,5 +1,5 @@
 import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { newKey } from "@/lib/api";
 import { isProblem } from "@/lib/problem";
 import { problemWords } from "@/lib/problem-words";
@@ -12,8 +12,10 @@ interface Sending<Input, Output> {
 	done?: (input: Input, answered: Output) => string;
 	onDone?: (answered: Output, input: Input) => void;
 	onFailed?: () => void;
-	/** The refusal is shown where it was sent, not in passing. */
+	/** The refusal is shown where it was sent, and in passing only once that is gone. */
 	quiet?: boolean;
+	/** What a refusal is about that is told in passing. */
+	about?: string;
 	/** What was sent is a secret: nothing of it stays behind. */
 	secret?: boolean;
 }
@@ -25,6 +27,13 @@ export function useSend<Input = void, Output = unknown>(
 ) {
 	const client = useQueryClient();
 	const intention = useRef<{ input: string; key: string } | null>(null);
+	const shown = useRef(true);
+	useEffect(() => {
+		shown.current = true;
+		return () => {
+			shown.current = false;
+		};
+	}, []);
 	const readAnew = () => Promise.all(options.old.map((queryKey) => client.invalidateQueries({ queryKey })));
 	return useMutation({
 		mutationFn: (input: Input) => {
@@ -41,7 +50,8 @@ export function useSend<Input = void, Output = unknown>(
 		onError: (error) => {
 			if (isProblem(error) && !error.isPassing) intention.current = null;
 			options.onFailed?.();
-			if (!options.quiet) toast.error(problemWords(error));
+			const words = problemWords(error);
+			if (!options.quiet || !shown.current) toast.error(options.about ? `${options.about}: ${words}` : words);
 			void readAnew();
 		},
 		...(options.secret && { gcTime: 0 }),

@@ -250,11 +250,14 @@ async def test_given_read_models_that_are_not_there_yet_when_asked_then_it_says_
     assert (answer.status_code, answer.json()["code"]) == (503, "analytics_building")
 
 
-async def test_given_events_that_wait_when_asked_then_the_figures_are_as_of_the_oldest(small: Desk) -> None:
+@pytest.mark.parametrize("numbered", [True, False], ids=["numbered", "while the relay stands still"])
+async def test_given_events_that_wait_when_asked_then_the_figures_are_as_of_the_oldest(
+    small: Desk, numbered: bool
+) -> None:
     past = tell(seed=8, sessions=1).sessions[0]
     stream = Stream("case", str(past.session), small.side.account, past.session)
     await append(small.side, stream, "intake", past.streams["case"])
-    while await small.side.numbering.number(small.side.relay):
+    while numbered and await small.side.numbering.number(small.side.relay):
         pass
     superuser = await small.side.logs.superuser()
     written = await superuser.fetchval("select min(recorded_at) from log.events where stream = $1", stream.name)

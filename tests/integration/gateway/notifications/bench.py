@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 import asyncpg
+import orjson
 from nats.aio.client import Client
 
 from services.gateway.auth.roles import Role
@@ -95,8 +97,15 @@ class Bench:
         chosen: dict[Kind, Choice] = {**DEFAULTS}
         for kind, mode in kinds.items():
             chosen[kind] = Choice(in_app, mode)  # type: ignore[index] # the names of keywords are no literals
-        async with walled(await self.side.logs.pool("gateway"), self.account) as connection:
+        async with walled(await self.side.logs.pool("notifier"), self.account) as connection:
             await write_preferences(connection, self.account, person.id, Preferences(chosen, hour, zone))
+
+    async def changed_to(
+        self, person: Person, *, key: str | None = None, in_app: bool = True, **kinds: EmailMode
+    ) -> None:
+        """As they change it in the app: these kinds so, the others as by default; nobody has heard of it yet."""
+        wanted = {kind: {"in_app": in_app, "email": mode} for kind, mode in kinds.items()}
+        await self.command_unheard("change_preferences", person, key, kinds=wanted, digest_hour=8, time_zone=ZONE)
 
     async def escalated(self, by: Person, to: Person | None = None, *, session: UUID | None = None) -> UUID:
         """A session for which an engineer is asked; nobody has heard of it yet."""
@@ -166,10 +175,11 @@ class Bench:
         await self.hear()
         return answer
 
-    async def command_unheard(self, name: str, person: Person, **body: Any) -> dict[str, Any]:
+    async def command_unheard(self, name: str, person: Person, key: str | None = None, **body: Any) -> dict[str, Any]:
         """What somebody does; nobody has heard of it yet."""
         actor = Actor(account_id=self.account, user_id=person.id, name=person.name, role=person.role)
-        request = Request(actor=actor, body=body, route=name, key=f"key-{new_id()}", body_hmac="00")
+        digest = sha256(orjson.dumps(body, default=str)).hexdigest()
+        request = Request(actor=actor, body=body, route=name, key=key or f"key-{new_id()}", body_hmac=digest)
         return dict(await self.notifier.api.commands[name](request))
 
     async def waiting(self) -> list[asyncpg.Record]:

@@ -2,24 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, cast
 from uuid import UUID
 
 import pytest
 
 from services.diagnosis.escalation.events import EscalationTakenBack, HandedOver
-from services.diagnosis.events import SessionAbandoned
+from services.diagnosis.events import SessionAbandoned, SessionReassigned
+from services.diagnosis.material.events import FixReminderSent
 from services.flywheel.gaps.events import GapClosed, GapSnoozed
 from services.flywheel.proposals.events import ProposalDismissed, ProposalPublished, ProposalReopened
 from services.flywheel.proposals.placing import proposal_stream
 from services.gateway.notifications.people import Person
+from services.psa_sync.pushes.events import PushAbandoned, PushRetried, PushSucceeded
 from shared.envelope import Stream
 from shared.ids import new_id
 from shared.message import Event
 from tests.integration.gateway.notifications.bench import NOON, Bench
 from tests.integration.gateway.notifications.postbox import Postbox
-from tests.integration.gateway.notifications.test_raising import gap, proposal
-from tests.unit.diagnosis.examples import escalation, picked_up
+from tests.integration.gateway.notifications.test_raising import failed_push, gap, proposal
+from tests.unit.diagnosis.examples import FIX, LATER, escalation, fix, picked_up, started, turned_out
 
 LEA = UUID(int=900)
 ENDS: dict[str, Event] = {
@@ -116,6 +119,82 @@ async def test_given_somebody_who_comes_while_it_is_told_when_all_is_heard_then_
     await bench.hear()
 
     assert await bench.shown(ben, unread=True) == []
+
+
+FIX_ENDS: dict[str, Sequence[Event]] = {
+    "it holds": [turned_out("applied_success")],
+    "another one took its place": [fix(UUID(int=999), supersedes=FIX)],
+    "handed over": [ENDS["handed over"]],
+    "abandoned": [ENDS["abandoned"]],
+    "reassigned": [SessionReassigned(from_id=LEA, to_id=LEA, to_name="Lea", to_team_id=None, by=LEA, at=NOON)],
+    "picked up": [escalation(), picked_up(by=LEA, from_id=LEA)],
+}
+
+
+@pytest.mark.parametrize("end", FIX_ENDS)
+@pytest.mark.parametrize("late", [True, False])
+async def test_given_a_fix_that_waited_when_it_does_no_more_then_its_owner_is_not_mailed(
+    bench: Bench, postbox: Postbox, end: str, *, late: bool
+) -> None:
+    anna, session = await bench.person("Anna"), new_id()
+    pending = turned_out("applied_pending", "Wait for the night", at=LATER)
+    reminder = FixReminderSent(fix_id=FIX, pending_since=LATER, at=LATER + timedelta(days=4))
+    begun = started(account_id=bench.account, owner_id=anna.id, team_id=bench.team)
+    await bench.write(of_session(bench, session), begun, fix(), pending, reminder, role="diagnosis")
+    if not late:
+        await bench.hear()
+    await bench.write(of_session(bench, session), *FIX_ENDS[end], role="diagnosis")
+    await bench.hear()
+    bench.time.forward(days=2)
+    await bench.mail()
+
+    assert len(await bench.shown(anna)) == (not late)
+    assert (await bench.shown(anna, unread=True), postbox.mails) == ([], [])
+
+
+async def test_given_a_fix_that_waits_when_another_one_of_the_case_turned_out_then_its_owner_is_still_told(
+    bench: Bench,
+) -> None:
+    anna, session = await bench.person("Anna"), new_id()
+    first = [fix(UUID(int=999)), turned_out("applied_failed", fix_id=UUID(int=999))]
+    pending = turned_out("applied_pending", "Wait for the night", at=LATER)
+    reminder = FixReminderSent(fix_id=FIX, pending_since=LATER, at=LATER + timedelta(days=4))
+    begun = started(account_id=bench.account, owner_id=anna.id, team_id=bench.team)
+    await bench.write(of_session(bench, session), begun, *first, fix(), pending, reminder, role="diagnosis")
+    for event in reversed(await bench.fresh()):
+        await bench.deliver(event)
+    await bench.hear()
+
+    assert len(await bench.shown(anna, unread=True)) == 1
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        PushRetried(by=LEA, at=NOON),
+        PushSucceeded(attempt=1, note_id="1", time_entry_id=None, status_set=False, found=True, at=NOON),
+    ],
+    ids=["tried again", "found there later"],
+)
+@pytest.mark.parametrize("late", [True, False])
+async def test_given_a_push_that_was_given_up_when_it_is_not_any_more_then_its_owner_is_not_mailed(
+    bench: Bench, postbox: Postbox, over: Event, *, late: bool
+) -> None:
+    anna, connection = await bench.person("Anna"), new_id()
+    session = await failed_push(bench, anna.id, connection)
+    if not late:
+        await bench.hear()
+    push = Stream("push", f"{session}-1", bench.account, session)
+    await bench.write(push, over, role="psa_sync")
+    await bench.hear()
+    bench.time.forward(days=2)
+    await bench.mail()
+    assert len(await bench.shown(anna)) == (not late)
+    assert (await bench.shown(anna, unread=True), postbox.mails) == ([], [])
+
+    await bench.write(push, PushAbandoned(code="not_found", error="The ticket is gone.", at=NOON), role="psa_sync")
+    await bench.hear()
+    assert len(await bench.shown(anna, unread=True)) == 1
 
 
 async def test_given_a_proposal_when_sessions_reopen_it_then_the_reviewers_are_told_again(bench: Bench) -> None:

@@ -351,6 +351,46 @@ async def test_given_many_notifications_when_everything_up_to_one_is_read_then_w
     assert await bench.shown(ben, unread=True) == []
 
 
+@pytest.mark.parametrize("all_of_them", [True, False])
+async def test_given_one_that_is_read_when_the_next_of_its_thing_comes_before_that_is_heard_then_it_is_told(
+    bench: Bench, *, all_of_them: bool
+) -> None:
+    anna, ada, connection = await bench.person("Anna"), await bench.person("Ada", "account_admin"), new_id()
+    await failed_push(bench, anna.id, connection)
+    await bench.hear()
+    (first,) = await bench.shown(ada)
+    if all_of_them:
+        await bench.command_unheard("read_all_notifications", ada, until=first["id"])
+    else:
+        await bench.command_unheard("read_notification", ada, notification_id=first["id"])
+    bench.time.forward(minutes=1)
+    await failed_push(bench, anna.id, connection)
+    for event in reversed(await bench.fresh()):
+        await bench.deliver(event)
+    await bench.hear()
+
+    assert [item["read_at"] is None for item in await bench.shown(ada)] == [True, False]
+
+
+async def test_given_everything_that_was_read_when_the_command_comes_again_then_what_came_since_is_not(
+    bench: Bench,
+) -> None:
+    anna, ben = await bench.person("Anna"), await bench.person("Ben")
+    await bench.escalated(anna, ben)
+    await bench.hear()
+    await bench.command_unheard("read_all_notifications", ben, "all", until=None)
+    bench.time.forward(minutes=1)
+    await bench.escalated(anna, ben)
+    await bench.hear()
+    bench.time.forward(minutes=1)
+    await bench.command_unheard("read_all_notifications", ben, "all", until=None)
+    await bench.hear()
+
+    assert len(await bench.shown(ben, unread=True)) == 1
+    unread = "select count(*) from notify.notifications where read_at is null"
+    assert await bench.superuser.fetchval(unread) == 1
+
+
 async def test_given_a_notification_when_another_person_reads_it_then_there_is_none_for_them(bench: Bench) -> None:
     anna, ben = await bench.person("Anna"), await bench.person("Ben")
     await bench.escalated(anna, ben)

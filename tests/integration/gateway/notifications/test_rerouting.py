@@ -1,6 +1,8 @@
 """Whatever is changed while something waits to be told: it is told as it is wanted then, or it is in nobody's way."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, cast
 from uuid import UUID, uuid5
 
 import asyncpg
@@ -8,7 +10,10 @@ import pytest
 
 from services.gateway.notifications.kinds import EmailMode
 from services.gateway.notifications.people import Person
+from services.gateway.notifications.preferences import read_preferences
 from services.gateway.notifications.settings import NotifierSettings
+from shared.database import walled
+from shared.errors import InvalidInput
 from tests.integration.gateway.notifications.bench import Bench, notifier_at, over
 from tests.integration.gateway.notifications.mortal import Killed, Life, mortal
 from tests.integration.gateway.notifications.postbox import Postbox
@@ -35,8 +40,8 @@ async def rows(bench: Bench, person: Person) -> Sequence[asyncpg.Record]:
 
 async def changed(bench: Bench, person: Person, mode: EmailMode, *, in_app: bool) -> None:
     """As they change it in the app."""
-    await bench.prefer(person, in_app=in_app, push_failed=mode)
-    await bench.command("change_preferences", person)
+    await bench.changed_to(person, in_app=in_app, push_failed=mode)
+    await bench.hear()
 
 
 async def test_given_what_waits_for_a_digest_when_no_digest_is_wanted_any_more_then_it_is_in_the_app(
@@ -112,7 +117,7 @@ async def test_given_a_mail_that_waits_when_the_app_is_wanted_instead_then_it_is
     await bench.prefer(ada, in_app=True, push_failed="off")
     await bench.mail()
     (item,) = await bench.shown(ada, unread=True)
-    await bench.command("change_preferences", ada)
+    await changed(bench, ada, "off", in_app=True)
 
     assert await bench.shown(ada, unread=True) == [item]
     assert item["email_status"] is None
@@ -159,6 +164,24 @@ async def test_given_a_process_that_dies_before_it_tells_when_it_is_not_wanted_a
     assert len(await bench.shown(ada, unread=True)) == 1
 
 
+async def test_given_a_process_that_died_before_it_told_when_all_was_read_meanwhile_then_that_is_none_of_it(
+    bench: Bench, postbox: Postbox
+) -> None:
+    anna, ben = await bench.person("Anna"), await bench.person("Ben")
+    await bench.escalated(anna, ben)
+    (asked,) = [event for event in await bench.fresh() if event.type == "escalation_requested"]
+    await dies_after_its_claim(bench, asked)
+    bench.time.forward(minutes=1)
+    await bench.command("read_all_notifications", ben, until=None)
+    bench.time.forward(minutes=4)
+    await bench.deliver(asked)
+    await bench.hear()
+    await bench.mail()
+
+    assert [item["read_at"] for item in await bench.shown(ben)] == [None]
+    assert len(postbox.to(ben.email)) == 1
+
+
 async def dies_after_its_claim(bench: Bench, event: object) -> None:
     for moment in range(100):
         life = Life(moment)
@@ -177,14 +200,13 @@ async def test_given_preferences_that_change_when_the_process_dies_at_each_of_it
     anna, ada, connection = await by_digest_alone(bench)
     moments = 0
     while True:
-        await bench.prefer(ada, in_app=True, push_failed="off")
         life = Life(moments)
         dying = over(bench, mortal(bench.notifier, life))
         try:
-            await dying.command("change_preferences", ada)
+            await changed(dying, ada, "off", in_app=True)
         except Killed:
             await bench.hear()
-            await bench.command("change_preferences", ada)
+            await changed(bench, ada, "off", in_app=True)
         (item,) = await bench.shown(ada, unread=True)
         if life.died_at is None:
             break
@@ -196,3 +218,46 @@ async def test_given_preferences_that_change_when_the_process_dies_at_each_of_it
 
     assert moments > 3
     assert postbox.mails == []
+
+
+async def preferred(bench: Bench, person: Person) -> str:
+    """How failed pushes come to them by e-mail."""
+    async with walled(bench.notifier.api.table.pool, bench.account) as connection:
+        return (await read_preferences(connection, person.id)).kinds["push_failed"].email
+
+
+async def test_given_a_change_that_was_made_when_its_key_comes_again_then_what_was_changed_since_stays(
+    bench: Bench,
+) -> None:
+    ada = await bench.person("Ada", "account_admin", team=False)
+    await bench.changed_to(ada, key="first", push_failed="off")
+    await bench.changed_to(ada, key="second", push_failed="at_once")
+    await bench.changed_to(ada, key="first", push_failed="off")
+    assert await preferred(bench, ada) == "at_once"
+
+    with pytest.raises(InvalidInput):
+        await bench.changed_to(ada, key="second", push_failed="off")
+    assert await preferred(bench, ada) == "at_once"
+
+
+async def test_given_a_change_before_which_the_process_died_when_its_key_comes_again_then_it_is_made(
+    bench: Bench,
+) -> None:
+    ada = await bench.person("Ada", "account_admin", team=False)
+    before = bench.notifier.api.readers
+
+    class Dying:
+        """Dies when it would say so in the log."""
+
+        log = before.log
+
+        async def handle(self, *_: object) -> None:
+            raise Killed
+
+    dying = replace(bench.notifier, api=replace(bench.notifier.api, readers=cast(Any, Dying())))
+    with pytest.raises(Killed):
+        await over(bench, dying).changed_to(ada, key="first", push_failed="off")
+    await bench.changed_to(ada, key="first", push_failed="off")
+
+    assert await preferred(bench, ada) == "off"
+    assert (await before.log.load(f"notification-{ada.id}"))[-1].type == "preferences_changed"

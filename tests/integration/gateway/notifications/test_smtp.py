@@ -15,9 +15,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from pydantic import SecretStr, ValidationError
 
+from services.gateway.mail_settings import MailSettings
 from services.gateway.notifications.adapters.smtp import SmtpServer
 from services.gateway.notifications.ports import Away, NotNow, Refused
 from services.gateway.notifications.settings import NotifierSettings, TlsMode
+from services.gateway.settings import GatewaySettings
 from tests.conftest import Database
 from tests.integration.gateway.notifications.bench import Bench, mail_settings, open_bench
 from tests.integration.gateway.notifications.postbox import Postbox, serving
@@ -187,3 +189,11 @@ async def test_given_a_server_that_is_down_when_it_comes_up_then_what_waited_is_
 def test_given_settings_that_cannot_be_meant_when_they_are_read_then_they_are_refused(wrong: dict[str, str]) -> None:
     with pytest.raises(ValidationError):
         NotifierSettings(**wrong)  # type: ignore[arg-type] # as the environment gives them
+
+
+@pytest.mark.parametrize("settings", [GatewaySettings, NotifierSettings])
+def test_given_a_sender_that_is_none_when_settings_are_read_then_none_who_tells_of_e_mail_takes_it(
+    settings: type[MailSettings],
+) -> None:
+    with pytest.raises(ValidationError):
+        settings(smtp_host="mail.example", mail_from="nobody", public_url="https://rf.msp.example")

@@ -9,17 +9,19 @@ import numpy as np
 
 from services.flywheel.gaps.facts import Led, Row, SessionFact, Visit
 from services.flywheel.gaps.finding import KnownFlow, Node
+from services.flywheel.settings import FlywheelSettings
 from services.flywheel.writing.words import telling
 from shared.embedding import Vectors
 from tests.unit.diagnosis.examples import NOW
 
+LIMITS = FlywheelSettings().gap_limits
 FLOW_ID = UUID(int=50)
 OPTIONS = {"yes": "Yes", "no": "No", "dark": "It stays dark"}
 FLOW = KnownFlow(
     FLOW_ID, "Printer offline", "printing", 3, NOW - timedelta(days=80), archived=False,
     nodes={"root": Node("Does it ping?", OPTIONS), "reset": Node("Restart the spooler.", {})},
 )  # fmt: skip
-LED = Led(FLOW_ID, 3, "Printer offline")
+LED = Led(FLOW_ID, 3)
 
 
 def session_id(number: int) -> UUID:
@@ -32,7 +34,6 @@ def fact(number: int = 0, text: str = "Printer on floor 2 prints nothing", **cha
     ended_at: datetime = changes.pop("ended_at", NOW - timedelta(hours=number))
     facts: dict[str, Any] = {
         "session": session_id(number),
-        "client": None,
         "version": 5,
         "domain": "printing",
         "started_at": ended_at - timedelta(minutes=20),

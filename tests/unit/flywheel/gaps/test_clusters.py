@@ -11,14 +11,12 @@ import pytest
 
 from services.flywheel.gaps.facts import Row
 from services.flywheel.gaps.finding import Node, observed
-from services.flywheel.gaps.limits import Limits
 from services.flywheel.gaps.uncovered import uncovered
 from shared.embedding import MiniLMEmbedder
 from tests.bench.wheel import Case, weeks
 from tests.unit.diagnosis.examples import NOW
-from tests.unit.flywheel.gaps.examples import FLOW, LED, fact, row, session_id
+from tests.unit.flywheel.gaps.examples import FLOW, LED, LIMITS, fact, row, session_id
 
-LIMITS = Limits()
 BADGES = (
     "The badge reader at the door of {} stays dark and nobody gets in since {}.",
     "Badge reader beside the door stays dark again, {} cannot come in, reported {}.",
@@ -107,7 +105,7 @@ def test_given_words_that_only_flows_of_the_account_know_when_labelled_then_thos
 
 def test_given_more_sessions_than_are_compared_when_told_then_the_period_is_theirs() -> None:
     rows = [row(fact(number), (1, 0, 0)) for number in range(60)]
-    (finding,) = uncovered(rows, Limits(most_sessions=49))
+    (finding,) = uncovered(rows, replace(LIMITS, most_sessions=49))
     assert observed(finding, LIMITS, NOW).evidence.period_days == 2
     (finding,) = uncovered(rows, LIMITS)
     assert observed(finding, LIMITS, NOW).evidence.period_days == 90
@@ -133,7 +131,7 @@ def test_given_a_chain_of_near_problems_when_clustered_then_its_ends_are_not_one
 
 def test_given_more_sessions_than_are_compared_when_clustered_then_the_newest_are() -> None:
     rows = [row(fact(number), (1, 0, 0)) for number in range(20)]
-    (finding,) = uncovered(rows, Limits(most_sessions=12))
+    (finding,) = uncovered(rows, replace(LIMITS, most_sessions=12))
     assert finding.ids == {session_id(number) for number in range(12)}
     assert finding.affected[0].ended_at - finding.affected[-1].ended_at == timedelta(hours=11)
     assert finding.affected[0].ended_at == NOW

@@ -9,6 +9,7 @@ from tests.unit.diagnosis.examples import (
     LATER,
     NOW,
     REOPENED,
+    TAKEN_BACK,
     TREE,
     escalation,
     started,
@@ -18,7 +19,7 @@ from tests.unit.flywheel.examples import FLOW_ID, SESSION, action, matched, ques
 
 def fact(*events: Event) -> SessionFact | None:
     told = stored(events)
-    return fact_of(SESSION, None, len(told), read_session(told))
+    return fact_of(SESSION, len(told), read_session(told))
 
 
 def known(*events: Event) -> SessionFact:
@@ -43,7 +44,7 @@ def test_given_a_session_that_runs_when_read_then_there_is_nothing_to_keep() -> 
 
 def test_given_a_session_that_a_flow_led_when_it_ends_then_each_node_of_the_flow_is_kept_with_its_answer() -> None:
     kept = known(*LED, resolved())
-    assert kept.led == Led(FLOW_ID, 3, "Printer offline")
+    assert kept.led == Led(FLOW_ID, 3)
     assert kept.visits == (
         Visit("root", "no", "No", own_words=False, skipped=False),
         Visit("cable", None, None, own_words=True, skipped=False),
@@ -59,11 +60,6 @@ def test_given_a_flow_whose_nodes_are_called_like_a_checklist_s_when_the_session
     assert [visit.node for visit in kept.visits] == ["root", "cable", "floor", "scoping/since", "check/device"]
 
 
-def test_given_a_flow_that_matched_too_little_when_the_session_ends_then_no_flow_led_it() -> None:
-    kept = known(started(flow=matched(0.4)), *LED[1:], resolved())
-    assert (kept.led, kept.visits) == (None, ())
-
-
 def test_given_the_ways_a_session_ends_when_read_then_the_last_one_counts() -> None:
     assert known(*LED, ABANDONED).ended == "abandoned"
     assert known(*LED, HANDED_OVER).ended == "handed_over"
@@ -73,6 +69,16 @@ def test_given_the_ways_a_session_ends_when_read_then_the_last_one_counts() -> N
     assert (helped.ended, helped.escalated, helped.solved) == ("resolved", True, True)
 
 
+def test_given_an_escalation_that_is_taken_back_when_read_then_it_was_no_end_and_earlier_ends_stand() -> None:
+    assert fact(*LED, escalation(), TAKEN_BACK) is None
+    alone = known(*LED, escalation(), TAKEN_BACK, resolved(outcome=2))
+    assert (alone.ended, alone.escalated, alone.solved) == ("resolved", False, True)
+    again = known(*LED, escalation(), TAKEN_BACK, escalation())
+    assert (again.ended, again.escalated) == ("escalated", True)
+    reopened = known(*LED, resolved(), REOPENED, escalation(), TAKEN_BACK)
+    assert (reopened.ended, reopened.escalated, reopened.reopened) == ("resolved", False, True)
+
+
 def test_given_a_reopened_session_when_read_then_it_is_not_solved_until_it_is_again() -> None:
     again = known(*LED, resolved(), REOPENED)
     assert (again.reopened, again.solved) == (True, False)
@@ -80,7 +86,8 @@ def test_given_a_reopened_session_when_read_then_it_is_not_solved_until_it_is_ag
 
 
 def test_given_a_session_when_kept_then_with_the_words_of_the_problem_as_it_was_told() -> None:
-    words = known(started(), resolved()).words
+    assert known(*LED, resolved()).words == ()
+    words = known(started(flow=None), resolved()).words
     assert words == tuple(dict.fromkeys(words))
     assert len(words) > 1
     assert known(started(), resolved()).ended_at <= LATER

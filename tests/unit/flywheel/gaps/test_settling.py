@@ -1,22 +1,25 @@
 """Which gap a finding is: the one that it was, whatever it has grown to; and what becomes of the others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
+
+from services.flywheel.gaps import settling
+from services.flywheel.gaps.clustering import same
 from services.flywheel.gaps.commands import CoverGap, LoseGap, ObserveGap
 from services.flywheel.gaps.domain import GAP, Gap, found
 from services.flywheel.gaps.events import GapClosed, GapEvent, GapReopened
 from services.flywheel.gaps.facts import SessionFact
 from services.flywheel.gaps.finding import Finding, Place
 from services.flywheel.gaps.limits import Limits
-from services.flywheel.gaps.settling import Change, Cover, Seen, is_over, settle
+from services.flywheel.gaps.settling import Change, Cover, Seen, is_over, settle, worth_asking
 from tests.unit.diagnosis.examples import ACCOUNT, NOW
-from tests.unit.flywheel.gaps.examples import FLOW, FLOW_ID, fact
+from tests.unit.flywheel.gaps.examples import FLOW, FLOW_ID, LIMITS, fact
 
-LIMITS = Limits()
 LATER = NOW + timedelta(hours=1)
 CLOSED = GapClosed(reason="by_hand", by=UUID(int=5), flow_id=None, note=None, at=NOW)
 
@@ -43,8 +46,8 @@ def told(
     of_flows = [one for one in findings if one.place]
     clusters = [one for one in findings if not one.place]
     known = known or {}
-    versions = {id_: gap.version for id_, gap in (known if before is None else before).items()}
-    return settle(ACCOUNT, Seen(clusters, covers or {}, of_flows, compared, versions), known, limits, LATER)
+    seen = Seen(clusters, covers or {}, of_flows, compared, known if before is None else before)
+    return settle(ACCOUNT, seen, known, limits, LATER)
 
 
 def gaps(changes: Sequence[Change], *after: GapEvent) -> dict[UUID, Gap]:
@@ -160,11 +163,51 @@ def test_given_a_closed_cluster_that_has_left_the_window_when_looked_at_then_it_
     (closed,) = gaps(told(cluster(*range(6))), CLOSED).values()
     (still_open,) = gaps(told(cluster(*range(6)))).values()
     (of_a_flow,) = gaps(told(weak()), CLOSED).values()
-    assert is_over(closed, set(), NOW + timedelta(days=1))
-    assert not is_over(closed, set(), NOW - timedelta(days=1))
-    assert not is_over(closed, {fact(3).session}, NOW + timedelta(days=1))
-    assert not is_over(still_open, set(), NOW + timedelta(days=1))
-    assert not is_over(of_a_flow, set(), NOW + timedelta(days=1))
+    assert is_over(closed, set(), NOW + timedelta(days=1), {FLOW_ID})
+    assert not is_over(closed, set(), NOW - timedelta(days=1), {FLOW_ID})
+    assert not is_over(closed, {fact(3).session}, NOW + timedelta(days=1), {FLOW_ID})
+    assert not is_over(still_open, set(), NOW + timedelta(days=1), {FLOW_ID})
+    assert not is_over(of_a_flow, set(), NOW + timedelta(days=1), set())
+
+
+def test_given_a_closed_gap_within_a_flow_when_the_flow_is_archived_then_it_is_over_and_an_open_one_is_not() -> None:
+    (closed,) = gaps(told(weak()), CLOSED).values()
+    (still_open,) = gaps(told(weak())).values()
+    assert is_over(closed, {fact(1).session}, NOW - timedelta(days=1), {FLOW_ID})
+    assert not is_over(still_open, {fact(1).session}, NOW - timedelta(days=1), {FLOW_ID})
+
+
+def test_given_more_clusters_than_may_become_gaps_when_chosen_then_those_of_gaps_and_the_largest_others_are() -> None:
+    gap, large, small = cluster(*range(5)), cluster(*range(20, 40)), cluster(*range(50, 56))
+    known = gaps(told(gap), CLOSED)
+    assert worth_asking([large, small, gap], known, replace(LIMITS, most_open=1)) == [large, gap]
+
+
+def test_given_many_gaps_and_clusters_when_settled_then_not_each_is_compared_with_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Read(list[SessionFact]):
+        """Sessions that count how often they are gone through."""
+
+        times = 0
+
+        def __iter__(self) -> Iterator[SessionFact]:
+            self.times += 1
+            return super().__iter__()
+
+    findings = [cluster(*range(start, start + 5)) for start in range(0, 500, 5)]
+    known = gaps(told(*findings), CLOSED)
+    compared, pairs = Read(one for finding in findings for one in finding.affected), list[frozenset[UUID]]()
+
+    def counted(one: frozenset[UUID], other: frozenset[UUID]) -> float:
+        pairs.append(one)
+        return same(one, other)
+
+    monkeypatch.setattr(settling, "same", counted)
+    told(*findings, known=known, compared=compared)
+    assert len(pairs) == len(findings) == 100
+    assert compared.times < 5
+    assert findings[0].ids is findings[0].ids
 
 
 def test_given_as_many_open_gaps_as_may_be_when_more_are_found_then_those_that_are_there_stay() -> None:

@@ -7,13 +7,12 @@ import pytest
 
 from services.flywheel.gaps.facts import SessionFact
 from services.flywheel.gaps.finding import Finding, Place, observed
-from services.flywheel.gaps.limits import Limits
 from services.flywheel.gaps.weak_flows import Since, weak_flows
 from shared.intervals import difference, interval
 from tests.unit.diagnosis.examples import NOW
-from tests.unit.flywheel.gaps.examples import FLOW, FLOW_ID, LED, fact, led, visit
+from tests.unit.flywheel.gaps.examples import FLOW, FLOW_ID, LED, LIMITS, fact, led, visit
 
-LIMITS = Limits()
+FALL = Place("falling_success", FLOW_ID)
 
 
 def found(facts: list[SessionFact], since: Since | None = None) -> list[Finding]:
@@ -102,6 +101,26 @@ def test_given_a_gap_that_was_closed_when_looked_at_then_only_later_sessions_sho
     place = Place("weak_options", FLOW_ID, "root")
     assert found(facts, {place: NOW - timedelta(days=30)})
     assert found(facts, {place: NOW - timedelta(hours=90)}) == []
+
+
+def test_given_more_sessions_than_a_flow_is_judged_by_when_looked_at_then_the_newest_are_and_their_time_is_told() -> (
+    None
+):
+    facts = [*led(30, visit(own=True)), *led(30, visit(), start=30)]
+    (finding,) = weak_flows(facts, [FLOW], replace(LIMITS, most_led_sessions=30), NOW, {})
+    assert (len(finding.affected), finding.sessions) == (30, 30)
+    assert observed(finding, LIMITS, NOW).evidence.period_days == 2
+    (whole,) = weak_flows(facts, [FLOW], replace(LIMITS, most_led_sessions=61), NOW, {})
+    assert (whole.sessions, observed(whole, LIMITS, NOW).evidence.period_days) == (60, 90)
+
+
+def test_given_a_success_that_fell_when_there_are_more_sessions_then_as_many_of_before_are_compared() -> None:
+    before = led(60, visit(), start=24 * 40)
+    recent = led(30, visit(), reopened=True)
+    limits = replace(LIMITS, most_led_sessions=25)
+    (finding,) = [one for one in weak_flows([*before, *recent], [FLOW], limits, NOW, {}) if one.place == FALL]
+    assert (finding.sessions, finding.details["sessions_before"]) == (25, 25)
+    assert observed(finding, LIMITS, NOW).evidence.period_days == 1
 
 
 def test_given_an_archived_flow_when_looked_at_then_it_is_no_gap() -> None:

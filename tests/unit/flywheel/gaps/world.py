@@ -27,7 +27,7 @@ from services.flywheel.gaps.ports import Claim
 from services.flywheel.gaps.reactions import GapReactions
 from services.flywheel.gaps.running import Detection, Rounds, gap_stream
 from services.flywheel.proposals.events import FlowText
-from services.flywheel.proposals.ports import Flow, Order, Provenance
+from services.flywheel.proposals.ports import Flow, Known, Order, Provenance
 from services.matching.events import FlowPublished
 from services.ops.events import CaseErased
 from shared.bus.reactions import NotYet
@@ -38,6 +38,7 @@ from shared.handle import Handler
 from shared.log.memory import MemoryKeyStore, MemoryLog
 from shared.message import Actor, Event
 from shared.sealing import KEY_BYTES, KeyDestroyed, Keyring, MasterKey
+from tests.unit.flywheel.gaps.examples import LIMITS
 from tests.unit.flywheel.world import START, MemoryRules, WordEmbedder
 from tests.unit.flywheel.world import Chance as Kills
 from tests.unit.matching.examples import content
@@ -86,14 +87,25 @@ class MemoryFacts:
 
     chance: Chance
     rows: defaultdict[UUID, dict[UUID, Row | None]] = field(default_factory=lambda: defaultdict(dict))
+    unended: dict[UUID, int] = field(default_factory=dict)
 
     async def put(self, account: UUID, fact: SessionFact, meaning: Vectors | None, embedder: str) -> None:
         """See `Facts.put`."""
         await self.chance.pause()
         row = Row(fact, np.empty(0, np.float32) if meaning is None else meaning)
-        known = self.rows[account].get(fact.session, replace(row, fact=replace(fact, version=0)))
+        unended = self.unended.get(fact.session, 0)
+        known = self.rows[account].get(fact.session, replace(row, fact=replace(fact, version=unended)))
         if known is not None and known.fact.version <= fact.version:
             self.rows[account][fact.session] = row
+        await self.chance.pause()
+
+    async def unend(self, account: UUID, session: UUID, version: int) -> None:
+        """See `Facts.unend`."""
+        await self.chance.pause()
+        row = self.rows[account].get(session)
+        if row and row.fact.version <= version:
+            del self.rows[account][session]
+        self.unended[session] = max(version, self.unended.get(session, 0))
         await self.chance.pause()
 
     async def erase(self, account: UUID, session: UUID) -> None:
@@ -106,10 +118,20 @@ class MemoryFacts:
         """See `Facts.erased`."""
         return {session for session, row in self.rows[account].items() if row is None}
 
-    async def since(self, account: UUID, start: datetime, embedder: str, most: int) -> Sequence[Row]:
-        """See `Facts.since`; the simulations have fewer than `most`."""
+    async def drop(self, account: UUID, start: datetime) -> None:
+        """See `Facts.drop`."""
         await self.chance.pause()
-        return [row for row in self.rows[account].values() if row and row.fact.ended_at >= start]
+        rows = self.rows[account]
+        for session in [id_ for id_, row in rows.items() if row and row.fact.ended_at < start]:
+            del rows[session]
+
+    async def within(
+        self, account: UUID, limits: Limits, now: datetime, flows: Collection[UUID], embedder: str
+    ) -> Sequence[Row]:
+        """See `Facts.within`; the simulations have fewer than there may be."""
+        await self.chance.pause()
+        rows = [row for row in self.rows[account].values() if row and row.fact.ended_at >= now - limits.window]
+        return [row for row in rows if row.fact.led is None or row.fact.led.id in flows]
 
 
 @dataclass(slots=True)
@@ -136,12 +158,14 @@ class MemoryIndex:
 
     chance: Chance
     gaps: defaultdict[UUID, dict[UUID, set[UUID]]] = field(default_factory=lambda: defaultdict(dict))
+    kinds: dict[UUID, str] = field(default_factory=dict)
     gone: defaultdict[UUID, set[UUID]] = field(default_factory=lambda: defaultdict(set))
     lanes: defaultdict[UUID, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
-    async def put(self, account: UUID, gap: UUID, flow: UUID | None) -> None:
+    async def put(self, account: UUID, gap: UUID, flow: UUID | None, kind: str | None = None) -> None:
         """See `GapIndex.put`."""
         await self.chance.pause()
+        self.kinds |= {gap: kind} if kind else {}
         self.gaps[account].setdefault(gap, set()).update({flow} if flow else ())
         self.gone[account].discard(gap)
         await self.chance.pause()
@@ -158,6 +182,10 @@ class MemoryIndex:
     async def retired(self, account: UUID) -> Collection[UUID]:
         """See `GapIndex.retired`."""
         return sorted(self.gone[account])
+
+    async def uncovered(self, account: UUID) -> Sequence[UUID]:
+        """See `GapIndex.uncovered`."""
+        return sorted(gap for gap in self.gaps[account] if self.kinds.get(gap, "uncovered") == "uncovered")
 
     async def waiting_for(self, account: UUID, flow: UUID) -> Sequence[UUID]:
         """See `GapIndex.waiting_for`."""
@@ -261,10 +289,20 @@ class TimedFlows:
     log: FlowLog
     published_at: dict[str, datetime]
 
-    async def read(self, account: UUID, flow: UUID, flow_version: int | None = None) -> Flow | None:
+    async def read(
+        self, account: UUID, flow: UUID, flow_version: int | None = None, *, exactly: bool = False
+    ) -> Flow | None:
         """See `FlowReader.read`."""
-        found = await self.log.read(account, flow, flow_version)
-        return replace(found, published_at=self.published_at[f"{flow} {found.flow_version}"]) if found else None
+        found = await self.log.read(account, flow, flow_version, exactly=exactly)
+        return self._timed(found) if found else None
+
+    async def look(self, account: UUID, flow: UUID) -> Known:
+        """See `FlowReader.look`."""
+        known = await self.log.look(account, flow)
+        return replace(known, flow=self._timed(known.flow)) if known.flow else known
+
+    def _timed(self, found: Flow) -> Flow:
+        return replace(found, published_at=self.published_at[f"{found.id} {found.flow_version}"])
 
 
 class GapWorld:
@@ -288,7 +326,7 @@ class GapWorld:
             self.index,
             self.index,
             Covering(self.log, self.library),
-            Limits(),
+            LIMITS,
             "words",
             self.clock,
         )
@@ -299,7 +337,8 @@ class GapWorld:
         )  # fmt: skip
         flows = TimedFlows(FlowLog(self.log), self.published_at)
         self.reactions = GapReactions(
-            self.facts, self.flows, self.index, self.rounds, drafting, flows, flows.log, WordEmbedder()
+            self.gaps, self.facts, self.flows, self.index, self.detection, self.rounds, drafting, flows,
+            WordEmbedder(), self.clock,
         )  # fmt: skip
         self._seen = 0
         self._due: list[StoredEvent] = []

@@ -1,7 +1,9 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { useState } from "react";
 import { afterEach, expect, test, vi } from "vitest";
-import type { Figure } from "@/features/analytics/api";
+import { type Figure, statusQuery } from "@/features/analytics/api";
 import { AnalyticsPage } from "@/features/analytics/components/AnalyticsPage";
+import { BehindPage } from "@/features/analytics/components/BehindPage";
 import { Breakdown } from "@/features/analytics/components/Breakdown";
 import { Csv } from "@/features/analytics/components/Csv";
 import { FilterBar } from "@/features/analytics/components/FilterBar";
@@ -11,15 +13,18 @@ import { Guided } from "@/features/analytics/components/Guided";
 import { Pushes } from "@/features/analytics/components/Pushes";
 import { Tiles } from "@/features/analytics/components/Tiles";
 import { Trend } from "@/features/analytics/components/Trend";
-import { makeComparison, makeFigure, makePoint, makeTier, makeView } from "@/features/analytics/test-kit";
+import type { AnalyticsSearch } from "@/features/analytics/model/search";
+import { makeComparison, makeFigure, makePoint, makeSession, makeTier, makeView } from "@/features/analytics/test-kit";
+import { makeQueryClient } from "@/lib/queries";
 import * as files from "@/lib/save-file";
 import { drawToasts } from "@/lib/toast";
-import { type Answers, MAYA, makeServer, problem, renderAs } from "@/test/render";
+import { type Answers, json, MAYA, makeServer, problem, renderAs } from "@/test/render";
 
 const PERIOD = { since: "2026-10-22", until: "2026-11-20" };
 const SUMMARY = { period: PERIOD, previous_period: PERIOD, held_days: 7, as_of: null };
 
 afterEach(() => {
+	vi.useRealTimers();
 	vi.restoreAllMocks();
 	vi.unstubAllGlobals();
 });
@@ -110,6 +115,60 @@ test("given a day that is being typed, when it is none yet, then nothing is aske
 	await waitFor(() => expect(change).toHaveBeenCalledWith({ from: "2026-11-25", to: "2026-11-25" }, true));
 	expect(change).toHaveBeenCalledOnce();
 	expect(from).toHaveFocus();
+});
+
+test("given both days, when one is changed before the other rests, then both are asked for", async () => {
+	given({});
+	const shown = vi.fn();
+	function Both() {
+		const [search, setSearch] = useState<AnalyticsSearch>({ from: "2026-11-01", to: "2026-11-20" });
+		shown(search);
+		return <FilterBar view={makeView(search, (changes) => setSearch({ ...search, ...changes }))} />;
+	}
+	await renderAs(MAYA, <Both />);
+
+	fireEvent.change(screen.getByLabelText("From"), { target: { value: "2026-11-02" } });
+	await act(() => new Promise((rested) => setTimeout(rested, 200)));
+	fireEvent.change(screen.getByLabelText("To"), { target: { value: "2026-11-21" } });
+
+	await waitFor(() => expect(shown).toHaveBeenLastCalledWith({ from: "2026-11-02", to: "2026-11-21" }));
+});
+
+test("given a trend over many days of two years, when it is read, then every so many have their names, with the year that is not the last", async () => {
+	const days = Array.from({ length: 28 }, (_, at) => new Date(Date.UTC(2025, 11, 18 + at)).toISOString().slice(0, 10));
+	const points = days.map((day) => makePoint(day));
+	const { view } = given({ "GET /analytics/trend": { interval: "day", definition: "By day.", points } });
+	await renderAs(MAYA, <Trend view={view} />);
+
+	const [first] = await screen.findAllByText("Dec 18, 2025");
+	const names = [...(first?.parentElement?.children ?? [])].map((each) => each.textContent);
+	expect(names).toHaveLength(10);
+	expect(names.at(-1)).toBe("Jan 14");
+});
+
+test("given a trend of a year and a day, when it is read, then no two of its names are the same", async () => {
+	const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
+	const points = ["2025-11-20", "2026-05-20", "2026-11-20"].map((day) => makePoint(day));
+	const { view } = given({ "GET /analytics/trend": { interval: "day", definition: "By day.", points } });
+	await renderAs(MAYA, <Trend view={view} />);
+
+	expect(await screen.findAllByText("Nov 20, 2025")).not.toHaveLength(0);
+	expect(screen.getAllByText("Nov 20")).not.toHaveLength(0);
+	expect(error).not.toHaveBeenCalled();
+});
+
+test("given a session that moves to the next page while it is read, when the list is read on, then it is there once", async () => {
+	const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
+	const pages = [
+		["a", "b"],
+		["b", "c"],
+	].map((ids) => ids.map((id) => makeSession(id)));
+	given({ "GET /analytics/sessions": () => json({ total: 4, sessions: pages.shift() ?? [] }) });
+	await renderAs(MAYA, <BehindPage />);
+
+	const list = await screen.findByRole("list", { name: "Sessions behind the number" });
+	await waitFor(() => expect(within(list).getAllByRole("link")).toHaveLength(3));
+	expect(error).not.toHaveBeenCalled();
 });
 
 test("given a trend, when the arrows go through its chart, then each column is read out and leads to its sessions", async () => {
@@ -224,6 +283,22 @@ test("given figures that are behind, when the page is read, then it says since w
 	expect(await screen.findByText("These figures are behind: as of 10 minutes ago.")).toBeInTheDocument();
 });
 
+test("given figures that are up to date, when this computer's clock is fast, then they are not behind", async () => {
+	const as_of = "2026-11-20T09:00:00.250Z";
+	given({
+		"GET /analytics/status": () => {
+			const answered = json({ rebuilding: false, done: null, as_of });
+			answered.headers.set("date", "Fri, 20 Nov 2026 09:00:00 GMT");
+			return answered;
+		},
+	});
+	vi.spyOn(Date, "now").mockReturnValue(Date.parse("2026-11-20T09:10:00Z"));
+	const { client } = await renderAs(MAYA, <Freshness />);
+
+	await waitFor(() => expect(client.getQueryState(statusQuery.queryKey)?.status).toBe("success"));
+	expect(screen.queryByRole("status")).not.toBeInTheDocument();
+});
+
 test("given a table, when it is downloaded, then the file is kept under the server's name; a refusal is said", async () => {
 	let refused = false;
 	const { asked } = given({
@@ -256,6 +331,27 @@ test("given figures that are counted for the first time, when the page is opened
 		await screen.findByRole("heading", { name: /counted for the first time/ }, { timeout: 5000 }),
 	).toBeInTheDocument();
 	expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+});
+
+test("given figures that are counted for the first time, when it is looked again, then nothing flickers, and no refusal ends it", async () => {
+	vi.useFakeTimers({ shouldAdvanceTime: true });
+	const building = () => problem(503, "analytics_building", "Look again in a minute.");
+	const found = [building, building, () => problem(429, "rate_limited", "Too many at once."), building];
+	const { asked } = given({
+		"GET /analytics/summary": () => (found.shift() ?? (() => json({ ...SUMMARY, figures: [makeFigure()] })))(),
+	});
+	const { client } = await renderAs(MAYA, <AnalyticsPage />);
+	client.setDefaultOptions(makeQueryClient().getDefaultOptions());
+	const heading = await screen.findByRole("heading", { name: /counted for the first time/ });
+	await act(() => vi.advanceTimersByTimeAsync(1000));
+	asked.length = 0;
+
+	await act(() => vi.advanceTimersByTimeAsync(15_500));
+	expect(heading).toBeInTheDocument();
+	expect(new Set(asked.map(({ pathname }) => pathname))).toEqual(new Set(["/api/v1/analytics/summary"]));
+
+	await act(() => vi.advanceTimersByTimeAsync(5000));
+	expect(await screen.findByRole("link", { name: "Resolved: 75%. Show the sessions" })).toBeInTheDocument();
 });
 
 test("given a period without sessions, when the page is opened, then it says so and offers a longer one", async () => {

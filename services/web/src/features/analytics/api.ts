@@ -3,6 +3,7 @@ import type { operations } from "@/api/schema";
 import type { askedOf } from "@/features/analytics/model/drill";
 import type { Breakdown, Interval, Scope } from "@/features/analytics/model/search";
 import { answer, api, type Schema } from "@/lib/api";
+import { fromTop } from "@/lib/from-top";
 import { isProblem } from "@/lib/problem";
 
 export type Figure = Schema["Figure"];
@@ -24,8 +25,8 @@ const PAGE = 50;
 /** A rebuild is no event: while it runs, how far it is is read again after this. */
 const WATCH_MS = 2000;
 
-/** Until the figures are counted for the first time there are none. */
-export const BUILDING = "analytics_building";
+/** Until the figures are counted for the first time there are none; it is looked again after this. */
+const BUILDING = "analytics_building";
 const BUILDING_MS = 5000;
 
 /** What was shown stays, faded, until what is asked for now is there. */
@@ -34,10 +35,17 @@ const kept = { placeholderData: keepPreviousData } as const;
 export const summaryQuery = (query: Scope) =>
 	queryOptions({
 		queryKey: [...analyticsKey, "summary", query],
-		queryFn: ({ signal }) => answer(api.GET("/api/v1/analytics/summary", { params: { query }, signal })),
-		refetchInterval: ({ state }) => (isProblem(state.error, BUILDING) ? BUILDING_MS : false),
+		queryFn: ({ signal }) =>
+			answer(api.GET("/api/v1/analytics/summary", { params: { query }, signal })).catch(asBuilding),
+		refetchInterval: ({ state }) => (state.data === "building" ? BUILDING_MS : false),
 		...kept,
 	});
+
+/** That they are being counted is what is found, not a failure: it stays until something else is found. */
+function asBuilding(error: unknown): "building" {
+	if (isProblem(error, BUILDING)) return "building";
+	throw error;
+}
 
 export const breakdownQuery = (by: Breakdown, scope: Scope) => {
 	const query = { by, ...scope };
@@ -94,9 +102,19 @@ export const gapsQuery = queryOptions({
 
 export const statusQuery = queryOptions({
 	queryKey: [...analyticsKey, "status"],
-	queryFn: ({ signal }) => answer(api.GET("/api/v1/analytics/status", { signal })),
+	queryFn: async ({ signal }) => {
+		const call = api.GET("/api/v1/analytics/status", { signal });
+		const status = await answer(call);
+		return { ...status, asked_at: timeIn((await call).response) };
+	},
 	refetchInterval: ({ state }) => (state.data?.rebuilding ? WATCH_MS : false),
 });
+
+/** When the server answered by its own clock, in milliseconds; null where the answer does not say. */
+function timeIn({ headers }: Response): number | null {
+	const time = Date.parse(headers.get("date") ?? "");
+	return Number.isNaN(time) ? null : time;
+}
 
 /** The sessions behind a number, the newest first. */
 export const behindQuery = (asked: ReturnType<typeof askedOf>) =>
@@ -112,7 +130,13 @@ export const behindQuery = (asked: ReturnType<typeof askedOf>) =>
 			return read < total && pages.at(-1)?.sessions.length ? read : undefined;
 		},
 		...kept,
+		...fromTop,
 	});
+
+/** Names a row behind a number: a session is there once for each of its notes where these are what is counted. */
+export function keyOf({ id, push_id }: CountedSession): string {
+	return `${id} ${push_id ?? ""}`;
+}
 
 /** A table as a file, with the name that the server gives it. */
 export async function readCsv(query: Exported): Promise<{ name: string; content: Blob }> {

@@ -178,15 +178,7 @@ export const analyticsStrings = {
 	gapsNone: "No gap is open.",
 	gapsLink: "Look at the gaps",
 	severity: "Severity",
-	severities: { high: "High", medium: "Medium", low: "Low" },
 	kind: "Kind",
-	kinds: {
-		uncovered: "No flow fits",
-		weak_options: "Weak options",
-		high_escalation: "Often escalated",
-		falling_success: "Falling success",
-		many_skips: "Often skipped",
-	},
 
 	// Empty
 	emptyTitle: "No session in this period",
@@ -200,8 +192,6 @@ export const analyticsStrings = {
 	behindList: "Sessions behind the number",
 	behindNone: "There is none",
 	behindNoneHint: "The number that you came from has changed since, or the address was written by hand.",
-	behindEnd: "That is all of them.",
-	loadingMore: "Loading more…",
 	untitled: "No description yet",
 	stepsOf: (count: number, shown: string) => (count === 1 ? "1 step" : `${shown} steps`),
 	rated: (stars: number) => `Rated ${stars} of 5`,

@@ -51,16 +51,6 @@ export async function readMarkdown(id: string): Promise<string> {
 	return answer(call as Promise<{ data?: string; error?: unknown; response: Response }>);
 }
 
-export const usersQuery = queryOptions({
-	queryKey: keys.users,
-	queryFn: () => answer(api.GET("/api/v1/users", { params: { query: { limit: 100 } } })),
-});
-
-export const clientsQuery = queryOptions({
-	queryKey: keys.clients,
-	queryFn: () => answer(api.GET("/api/v1/clients")),
-});
-
 /** Each command takes the key of its intention: sent again with it, it is not done twice. */
 export const send = {
 	respond: (id: string, stepId: string, body: Answer, key: string) =>

@@ -22,6 +22,7 @@ export const errorStrings = {
 		fix_limit: "This case holds as many fixes as it can. Say how the last one went, resolve it or escalate it.",
 		edit_limit: "No further edit of this document is kept until the case goes on. Resolve or escalate it.",
 		note_written: "The case was closed meanwhile, with this document. Open it anew to read what was written.",
+		flow_behind: "It is done, but the library does not show it yet. Try again in a moment.",
 		printer_busy: "Many PDFs are being made. Try again in a moment, or take the printable page.",
 	},
 } as const;

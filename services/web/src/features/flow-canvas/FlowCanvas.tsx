@@ -12,7 +12,7 @@ import { type Changes, type FlowNode, flatten, NO_CHANGES } from "@/features/flo
 import { showAll, showNode } from "@/features/flow-canvas/view";
 import { cn } from "@/lib/cn";
 
-export interface CanvasProps {
+interface CanvasProps {
 	tree: FlowNode;
 	/** What is new, other or gone, drawn by colour and sign. */
 	changes?: Changes;

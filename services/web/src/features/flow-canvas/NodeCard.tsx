@@ -1,13 +1,11 @@
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
-import { Minus, PencilLine, Plus, TriangleAlert } from "lucide-react";
+import { TriangleAlert } from "lucide-react";
 import { memo } from "react";
 import { HEAD_LINE, HEADER, OPTION_ROW } from "@/features/flow-canvas/layout";
-import { TYPE_ICONS, TYPE_TONES } from "@/features/flow-canvas/looks";
+import { CHANGE_LOOKS, type Change, TYPE_ICONS, TYPE_TONES } from "@/features/flow-canvas/looks";
 import { canvasStrings as text } from "@/features/flow-canvas/strings";
 import { type FlowNode, GONE, headOf } from "@/features/flow-canvas/tree";
 import { cn } from "@/lib/cn";
-
-export type Change = "added" | "changed" | "removed";
 
 export type CardData = {
 	domId: string;
@@ -23,11 +21,11 @@ export type CardData = {
 
 export type CardNode = Node<CardData, "card">;
 
-const CHANGES = {
-	added: { icon: Plus, look: "border-success", tone: "text-success" },
-	changed: { icon: PencilLine, look: "border-warning", tone: "text-warning" },
-	removed: { icon: Minus, look: "border-danger border-dashed", tone: "text-danger" },
-} as const;
+const BORDERS: Readonly<Record<Change, string>> = {
+	added: "border-success",
+	changed: "border-warning",
+	removed: "border-danger border-dashed",
+};
 
 /** A node of a flow, drawn. Sizes are pixels of the canvas, not of the window. */
 export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
@@ -42,7 +40,7 @@ export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
 			className={cn(
 				"h-full rounded-xl border-2 border-border bg-popover text-left text-popover-foreground shadow-sm",
 				data.faults > 0 && "border-danger",
-				change && CHANGES[change].look,
+				change && BORDERS[change],
 				current && "border-primary bg-linear-to-r from-primary/15 to-primary/15",
 				chosen && "ring-3 ring-ring",
 			)}
@@ -99,7 +97,7 @@ export const NodeCard = memo(function NodeCard({ data }: NodeProps<CardNode>) {
 
 function Header({ node, change, faults, current }: CardData) {
 	const Icon = TYPE_ICONS[node.type];
-	const Mark = change && CHANGES[change].icon;
+	const Mark = change && CHANGE_LOOKS[change].icon;
 	return (
 		<div className="flex items-center gap-1.5 px-3 text-[11px] text-muted-foreground" style={{ height: HEADER }}>
 			<Icon aria-hidden="true" className={cn("size-3.5", TYPE_TONES[node.type])} />
@@ -112,7 +110,7 @@ function Header({ node, change, faults, current }: CardData) {
 				</span>
 			)}
 			{Mark && (
-				<span className={cn("flex items-center gap-1 font-medium", CHANGES[change].tone)}>
+				<span className={cn("flex items-center gap-1 font-medium", CHANGE_LOOKS[change].ink)}>
 					<Mark aria-hidden="true" className="size-3.5" />
 					{text.changes[change]}
 				</span>

@@ -1,3 +1,4 @@
+import { changeOf } from "@/features/flow-canvas/looks";
 import { canvasStrings as text } from "@/features/flow-canvas/strings";
 import { type Changes, type FlowNode, flatten, headOf, NO_CHANGES } from "@/features/flow-canvas/tree";
 
@@ -77,8 +78,7 @@ function Item({ entry, changes }: { entry: Entry; changes: Changes }) {
 }
 
 /** `, new` and the like; empty for what is as it was. */
-export function changeWord({ added, changed, removed }: Changes, id: string): string {
-	if (added.has(id)) return `, ${text.changes.added}`;
-	if (changed.has(id)) return `, ${text.changes.changed}`;
-	return removed.has(id) ? `, ${text.changes.removed}` : "";
+function changeWord(changes: Changes, id: string): string {
+	const change = changeOf(changes, id);
+	return change ? `, ${text.changes[change]}` : "";
 }

@@ -1,6 +1,7 @@
 import { type Edge, Position } from "@xyflow/react";
 import { HEAD_LINE, HEADER, NODE_WIDTH, OPTION_ROW, type Placed, type Plan } from "@/features/flow-canvas/layout";
-import type { CardData, CardNode, Change } from "@/features/flow-canvas/NodeCard";
+import { type Change, changeOf } from "@/features/flow-canvas/looks";
+import type { CardData, CardNode } from "@/features/flow-canvas/NodeCard";
 import { canvasStrings as text } from "@/features/flow-canvas/strings";
 import { type Changes, type FlowNode, headOf } from "@/features/flow-canvas/tree";
 
@@ -73,12 +74,6 @@ function handlesOf({ node, height, lines }: Placed): CardNode["handles"] {
 		end,
 		...begins.map((begin) => ({ ...dot, ...begin, type: "source" as const, position: Position.Right, x: NODE_WIDTH })),
 	];
-}
-
-export function changeOf({ added, changed, removed }: Changes, id: string): Change | null {
-	if (added.has(id)) return "added";
-	if (changed.has(id)) return "changed";
-	return removed.has(id) ? "removed" : null;
 }
 
 const STROKES: Readonly<Record<Change, string>> = {

@@ -5,7 +5,7 @@ export const NODE_WIDTH = 256;
 export const HEADER = 30;
 export const HEAD_LINE = 18;
 export const OPTION_ROW = 25;
-export const PADDING = 12;
+const PADDING = 12;
 const CHARS_A_LINE = 33;
 const HEAD_LINES = 3;
 
@@ -39,7 +39,7 @@ export function linesOf(node: FlowNode): number {
 	return Math.min(HEAD_LINES, Math.max(1, Math.ceil(headOf(node).length / CHARS_A_LINE)));
 }
 
-export function heightOf(node: FlowNode): number {
+function heightOf(node: FlowNode): number {
 	const options = node.type === "decision" ? (node.options?.length ?? 0) : 0;
 	return HEADER + linesOf(node) * HEAD_LINE + PADDING + options * OPTION_ROW;
 }

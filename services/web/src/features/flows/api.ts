@@ -1,8 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { FlowsSearch } from "@/features/flows/filters";
 import { afterLeaving } from "@/features/flows/model/leaving";
-import { answer, api, idempotent, type Schema, withCsrf } from "@/lib/api";
-import { isProblem, problemOf, unreachable } from "@/lib/problem";
+import { answer, api, idempotent, type Schema } from "@/lib/api";
+import { fromTop } from "@/lib/from-top";
+import { isProblem, Problem } from "@/lib/problem";
 import { keys } from "@/lib/queries";
 
 export type FlowItem = Schema["FlowItem"];
@@ -19,6 +20,8 @@ export type FileFormat = "json" | "yaml";
 
 const PAGE_SIZE = 50;
 const VERSIONS = 200;
+const SHOWN_MS = 1000;
+const SHOWN_TRIES = 20;
 const IMPORT_MS = 700;
 const IMPORT_SLOWEST_MS = 10_000;
 
@@ -32,6 +35,7 @@ export const flowsQuery = (search: FlowsSearch) =>
 		initialPageParam: 0,
 		getNextPageParam: (last: readonly FlowItem[], pages) => (last.length < PAGE_SIZE ? null : pages.length * PAGE_SIZE),
 		placeholderData: keepPreviousData,
+		...fromTop,
 	});
 
 export const flowQuery = (id: string) =>
@@ -90,18 +94,39 @@ export function walk(body: Schema["WalkFlow"], signal: AbortSignal): Promise<Wal
 
 /** Each takes the key of its intention: sent again with it, it is not done twice. `version` is the one that was read. */
 export const send = {
-	create: (body: FlowBody, key: string) => answer(api.POST("/api/v1/flows", { headers: idempotent(key), body })),
+	create: (body: FlowBody, key: string) => done(api.POST("/api/v1/flows", { headers: idempotent(key), body })),
 	revise: (id: string, body: FlowBody, version: number, key: string) =>
-		answer(api.PUT("/api/v1/flows/{flow}", { ...to(id, key, version), body })),
+		done(api.PUT("/api/v1/flows/{flow}", { ...to(id, key, version), body })),
 	publish: (id: string, version: number, key: string) =>
-		answer(api.POST("/api/v1/flows/{flow}/publish", to(id, key, version))),
+		done(api.POST("/api/v1/flows/{flow}/publish", to(id, key, version))),
 	archive: (id: string, version: number, key: string) =>
-		answer(api.POST("/api/v1/flows/{flow}/archive", to(id, key, version))),
+		done(api.POST("/api/v1/flows/{flow}/archive", to(id, key, version))),
 	duplicate: (id: string, name: string, key: string) =>
-		answer(api.POST("/api/v1/flows/{flow}/duplicate", { ...to(id, key), body: { name } })),
+		done(api.POST("/api/v1/flows/{flow}/duplicate", { ...to(id, key), body: { name } })),
 	restore: (id: string, flowVersion: number, version: number, key: string) =>
-		answer(api.POST("/api/v1/flows/{flow}/restore", { ...to(id, key, version), body: { flow_version: flowVersion } })),
+		done(api.POST("/api/v1/flows/{flow}/restore", { ...to(id, key, version), body: { flow_version: flowVersion } })),
 };
+
+/** The flow as the command left it. Where the library does not show that yet (202) it is asked for until it does. */
+async function done(call: Promise<{ data?: Flow; error?: unknown; response: Response }>): Promise<Flow> {
+	const flow = await answer(call);
+	return (await call).response.status === 202 ? shown(flow) : flow;
+}
+
+async function shown({ id, version }: Pick<Flow, "id" | "version">): Promise<Flow> {
+	for (let tries = 0; tries < SHOWN_TRIES; tries++) {
+		if (tries > 0) await new Promise((rested) => setTimeout(rested, SHOWN_MS));
+		const found = await readFlow(id).catch(notYet);
+		// What somebody else wrote since is of a later version, and is asked about as theirs.
+		if (found && found.version >= version) return { ...found, version };
+	}
+	throw new Problem(504, "flow_behind", "Not shown yet", "The library does not show it yet. Try again.", null);
+}
+
+function notYet(error: unknown): null {
+	if (isProblem(error) && (error.status === 404 || error.isPassing)) return null;
+	throw error;
+}
 
 function to(flow: string, key: string, version?: number) {
 	const match = version === undefined ? {} : { "if-match": `"${version}"` };
@@ -110,23 +135,18 @@ function to(flow: string, key: string, version?: number) {
 
 /** What an import of the file would do with each flow; nothing is written. */
 export function checkImport(file: string, format: FileFormat): Promise<Schema["FlowImportCheck"]> {
-	return sendFile("/api/v1/flows/import/check", file, format, {});
+	return answer(api.POST("/api/v1/flows/import/check", asFile(file, format)));
 }
 
 export function importFlows(file: string, format: FileFormat, key: string): Promise<FlowImport> {
-	return sendFile("/api/v1/flows/import", file, format, idempotent(key));
+	const { headers, ...given } = asFile(file, format);
+	return answer(api.POST("/api/v1/flows/import", { ...given, headers: { ...headers, ...idempotent(key) } }));
 }
 
 /** The types know no body that is a file. */
-async function sendFile<T>(path: string, file: string, format: FileFormat, more: Record<string, string>): Promise<T> {
-	const headers = { "content-type": `application/${format}`, ...more };
-	const request = new Request(new URL(path, window.location.origin), { method: "POST", headers, body: file });
-	const response = await fetch(withCsrf(request)).catch(() => {
-		throw unreachable();
-	});
-	const body: unknown = await response.json().catch(() => null);
-	if (!response.ok) throw problemOf(response, body);
-	return body as T;
+function asFile(file: string, format: FileFormat) {
+	const body = file as unknown as undefined;
+	return { body, bodySerializer: () => file, headers: { "content-type": `application/${format}` } };
 }
 
 /** The library as a file. */

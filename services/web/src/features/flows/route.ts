@@ -12,7 +12,7 @@ export const flowsRoute = createRoute({
 });
 
 /** `node`: the one to begin at. `panel`: what is open beside the picture. */
-export interface EditorSearch {
+interface EditorSearch {
 	node?: string;
 	panel?: "flow" | "walk" | "versions";
 	view?: "list";

@@ -24,7 +24,6 @@ export const flowStrings = {
 	clearShort: "Clear",
 	count: (count: string) => (count === "1" ? "1 flow" : `${count} flows`),
 	countAtLeast: (count: string) => `${count} flows, more below`,
-	loadingMore: "Loading more…",
 	emptyTitle: "No flow yet",
 	emptyHint: "Write one, import a file, or approve what cases suggest in the review queue.",
 	emptyHintReader: "Your team lead writes flows, imports them or approves what cases suggest.",
@@ -91,7 +90,10 @@ export const flowStrings = {
 	conflictTitle: (who: string, when: string) => `${who} changed this flow ${when}.`,
 	somebody: "Somebody",
 	conflictHint: "Your changes are kept here and not saved. Whose shall stand?",
+	conflictArchived:
+		"It is archived and cannot be written any more. Your changes are kept here and not saved; a copy can hold them.",
 	keepMine: "Keep mine",
+	copyMine: "Make a copy of mine",
 	takeTheirs: "Take theirs",
 	compareTheirs: "See the difference",
 	theirsTaken: (who: string) => `${who} changed this flow; you see how it reads now.`,
@@ -194,6 +196,7 @@ export const flowStrings = {
 		changed: "Last changed",
 		version: "In use",
 		source: "Source case",
+		alike: "Others alike",
 	},
 	sourceCase: "Open the case",
 

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { GapsSearch } from "@/features/gaps/filters";
 import { filtersOf } from "@/features/gaps/model";
 import { answer, api, idempotent, type Schema } from "@/lib/api";
+import { fromTop } from "@/lib/from-top";
 import { keys } from "@/lib/queries";
 
 export type Gap = Schema["Gap"];
@@ -19,6 +20,7 @@ export const gapsQuery = (search: GapsSearch) =>
 		initialPageParam: 0,
 		getNextPageParam: (last, pages) => (last.length < PAGE ? undefined : pages.length * PAGE),
 		placeholderData: (before) => before,
+		...fromTop,
 	});
 
 export const gapQuery = (id: string) =>

@@ -1,3 +1,5 @@
+import { withoutEmpty, wordsOf } from "@/lib/search";
+
 const NAMES = ["q", "status", "kind", "domain", "severity", "assignee"] as const;
 const LENGTH_MAX = 200;
 
@@ -5,9 +7,5 @@ const LENGTH_MAX = 200;
 export type GapsSearch = Partial<Record<(typeof NAMES)[number], string>>;
 
 export function searchOf(raw: Record<string, unknown>): GapsSearch {
-	return Object.fromEntries(
-		NAMES.filter((name) => ["string", "number"].includes(typeof raw[name]))
-			.map((name) => [name, String(raw[name]).trim().slice(0, LENGTH_MAX)])
-			.filter(([, value]) => value),
-	);
+	return withoutEmpty(Object.fromEntries(NAMES.map((name) => [name, wordsOf(raw[name], LENGTH_MAX)])));
 }

@@ -4,9 +4,10 @@ import type { Gap } from "@/features/gaps/api";
 import { GapsView } from "@/features/gaps/components/GapsPage";
 import { GapView } from "@/features/gaps/components/GapView";
 import { searchOf } from "@/features/gaps/filters";
-import { closingOf, detailWords, evidenceWord, filtersOf, untilOf } from "@/features/gaps/model";
+import { closingOf, countFilters, detailWords, evidenceWord, filtersOf, untilOf } from "@/features/gaps/model";
 import { gapStrings as text } from "@/features/gaps/strings";
 import { makeGap } from "@/features/gaps/test-kit";
+import { strings } from "@/lib/strings";
 import { type Answers, json, MAYA, makeServer, problem, renderAs } from "@/test/render";
 
 const LEAD = { ...MAYA, id: "lead", name: "Ingrid Solheim", role: "team_admin" } as const;
@@ -15,6 +16,8 @@ const USERS = [
 	{ id: "maya", name: "Maya Osei", role: "engineer", active: true },
 	{ id: "paula", name: "Paula Brandt", role: "viewer", active: true },
 ];
+const AT = "2026-11-19T09:00:00Z";
+const FLOWS = [{ id: "flow-1", name: "Scan to mail", problem_domain: "email" }];
 const CHANGED = () => problem(412, "changed", "The gap has changed; read it again.", { version: 4 });
 
 afterEach(() => vi.unstubAllGlobals());
@@ -40,6 +43,11 @@ test("given an address with odd values, when it is read, then only what means so
 		severity: "high",
 		assigned_to: undefined,
 	});
+});
+
+test("given filters that make no sense, when they are counted, then they do not count", () => {
+	expect(countFilters(searchOf({ kind: "zzz", status: "open", assignee: "me" }))).toBe(0);
+	expect(countFilters(searchOf({ q: " scan ", status: "closed", kind: "many_skips", severity: "none" }))).toBe(3);
 });
 
 test("given evidence of each kind, when it is put into words, then it says of how many cases what", () => {
@@ -75,6 +83,19 @@ test("given a day to snooze until, when it is today, past or beyond a year, then
 		expect(untilOf("own", day, now)).toBeNull();
 });
 
+test("given the last day of a long month, when a gap is snoozed for a month, then it is back on the next one's last day", () => {
+	expect(untilOf("month", "", new Date(2027, 0, 31, 15))).toEqual(new Date(2027, 1, 28, 8));
+	expect(untilOf("week", "", new Date(2027, 0, 31, 15))).toEqual(new Date(2027, 1, 7, 8));
+});
+
+test("given the small hours, when a gap is snoozed until a day of one's own, then today is none still", () => {
+	const now = new Date(2026, 10, 20, 6);
+
+	expect(untilOf("own", "2026-11-20", now)).toBeNull();
+	expect(untilOf("own", "2026-11-21", now)).toEqual(new Date(2026, 10, 21, 8));
+	expect(untilOf("own", "2027-11-20", now)).toEqual(new Date(2027, 10, 20, 8));
+});
+
 test("given how a gap is closed, when something is missing, then it cannot be sent", () => {
 	expect(closingOf("flow", null, "because")).toBeNull();
 	expect(closingOf("note", "flow-1", "  ")).toBeNull();
@@ -106,12 +127,7 @@ test("given filters that nothing matches, when the list is drawn, then it says s
 });
 
 test("given an engineer, when a gap is read, then its evidence and cases are there and nothing to do", async () => {
-	const found = {
-		id: "session-1",
-		title: "Scan to mail fails",
-		status: "resolved",
-		created_at: "2026-11-19T09:00:00Z",
-	};
+	const found = { id: "session-1", title: "Scan to mail fails", status: "resolved", created_at: AT };
 	await open(makeGap(), { "GET /ai-sessions/session-1": found }, MAYA);
 
 	expect(await screen.findByRole("link", { name: /Scan to mail fails/ })).toHaveAttribute("href", "/pilot/session-1");
@@ -122,12 +138,7 @@ test("given an engineer, when a gap is read, then its evidence and cases are the
 });
 
 test("given an example case on the page, when it is erased, then nothing of it stays there", async () => {
-	const found = {
-		id: "session-1",
-		title: "Scan to mail fails",
-		status: "resolved",
-		created_at: "2026-11-19T09:00:00Z",
-	};
+	const found = { id: "session-1", title: "Scan to mail fails", status: "resolved", created_at: AT };
 	const cases = { answer: () => json(found) };
 	const { client } = await open(makeGap({ example_session_ids: ["session-1"] }), {
 		"GET /ai-sessions/session-1": () => cases.answer(),
@@ -138,6 +149,19 @@ test("given an example case on the page, when it is erased, then nothing of it s
 
 	expect(await screen.findByText(text.exampleGone)).toBeVisible();
 	expect(screen.queryByText("Scan to mail fails")).toBeNull();
+});
+
+test("given example cases that cannot be read now, when the gap is read, then that is said and they can be read again", async () => {
+	const cases = { answer: () => problem(500, "broken", "Something broke.") };
+	const { user } = await open(makeGap({ example_session_ids: ["session-1"] }), {
+		"GET /ai-sessions/session-1": () => cases.answer(),
+	});
+	expect(await screen.findByText("Something broke.")).toBeVisible();
+	expect(screen.queryByText(text.exampleGone)).toBeNull();
+	cases.answer = () => json({ id: "session-1", title: "Scan to mail fails", status: "resolved", created_at: AT });
+	await user.click(screen.getByRole("button", { name: strings.errors.retry }));
+
+	expect(await screen.findByRole("link", { name: /Scan to mail fails/ })).toBeVisible();
 });
 
 test.each([
@@ -203,17 +227,86 @@ test("given a gap that somebody changed meanwhile, when it is snoozed, then that
 	expect(dialog().getByLabelText(/^In a month/)).toBeChecked();
 });
 
+test.each([
+	["takes it", { assigned_to: "maya" }],
+	["snoozes it", { status: "snoozed", snoozed_until: "2026-12-01T08:00:00Z" }],
+] as const)(
+	"given an open dialog, when a colleague %s meanwhile, then that is said before it is undone",
+	async (_, changes) => {
+		const { server, user, show } = await open(makeGap(), { "POST /knowledge-gaps/gap-1/assign": makeGap() });
+		await user.keyboard("a");
+		await show(<GapView gap={makeGap({ ...changes, version: 4 })} onDrafted={vi.fn()} />);
+		await user.click(dialog().getByRole("button", { name: text.assignSubmit }));
+		expect(await dialog().findByText(text.changedMeanwhile)).toBeVisible();
+		expect(server.sent).toEqual([]);
+		await user.click(dialog().getByRole("button", { name: text.assignSubmit }));
+
+		await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+		expect(server.sent).toEqual([expect.objectContaining({ body: { user_id: null } })]);
+	},
+);
+
+test("given an open dialog, when the evidence is counted anew meanwhile, then it is done as if nothing had been", async () => {
+	const { server, user, show } = await open(makeGap(), { "POST /knowledge-gaps/gap-1/snooze": makeGap() });
+	await user.keyboard("z");
+	await show(<GapView gap={makeGap({ severity: "medium", version: 4 })} onDrafted={vi.fn()} />);
+	await user.click(dialog().getByRole("button", { name: text.snoozeSubmit }));
+
+	await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+	expect(server.sent).toHaveLength(1);
+});
+
+test("given a refusal because somebody was quicker, when their change is there and it is sent again, then it is done", async () => {
+	const changed = { answer: CHANGED };
+	const { server, user, show } = await open(makeGap(), {
+		"POST /knowledge-gaps/gap-1/snooze": () => changed.answer(),
+	});
+	await user.keyboard("z");
+	await user.click(dialog().getByRole("button", { name: text.snoozeSubmit }));
+	await dialog().findByText(text.changedMeanwhile);
+	changed.answer = () => json(makeGap({ status: "snoozed" }));
+	await show(<GapView gap={makeGap({ assigned_to: "maya", version: 4 })} onDrafted={vi.fn()} />);
+	await user.click(dialog().getByRole("button", { name: text.snoozeSubmit }));
+
+	await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+	expect(server.sent).toHaveLength(2);
+});
+
+test("given flows by what was typed before, when Enter is pressed at once, then none of them is taken", async () => {
+	const { user } = await open(makeGap(), { "GET /flows": FLOWS });
+	await user.keyboard("x");
+	await dialog().findByRole("option", { name: /Scan to mail/ });
+	await user.type(dialog().getByRole("combobox"), "printer{Enter}");
+
+	expect(dialog().getByRole("combobox")).toHaveValue("printer");
+});
+
+test("given the ways to close a gap, when one is chosen by key, then the focus stays on it", async () => {
+	const { user } = await open(makeGap(), { "GET /flows": FLOWS });
+	await user.keyboard("x");
+	await user.click(dialog().getByLabelText(/No flow is needed/));
+	await user.keyboard("{ArrowUp}");
+	expect(dialog().getByLabelText(/A flow covers it/)).toHaveFocus();
+	await user.click(await dialog().findByRole("option", { name: /Scan to mail/ }));
+	await user.click(dialog().getByRole("button", { name: text.chooseAnother }));
+
+	expect(dialog().getByRole("combobox")).toHaveFocus();
+});
+
 test("given a flow of the library, when the gap is closed by it, then it is found by its name and sent", async () => {
-	const flows = [{ id: "flow-1", name: "Scan to mail", problem_domain: "email" }];
 	const { server, user } = await open(makeGap(), {
-		"GET /flows": flows,
+		"GET /flows": FLOWS,
 		"POST /knowledge-gaps/gap-1/close": makeGap({ status: "closed" }),
 	});
 	await user.keyboard("x");
 	await user.click(dialog().getByRole("button", { name: text.closeSubmit }));
 	expect(dialog().getByText(text.flowError)).toBeVisible();
 	await dialog().findByRole("option", { name: /Scan to mail/ });
-	await user.type(dialog().getByRole("combobox"), "scan{Enter}");
+	await user.type(dialog().getByRole("combobox"), "scan");
+	await waitFor(async () => {
+		await user.keyboard("{Enter}");
+		expect(dialog().getByText("Scan to mail", { selector: "p" })).toBeVisible();
+	});
 	await user.click(dialog().getByRole("button", { name: text.closeSubmit }));
 
 	await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
@@ -279,4 +372,18 @@ test("given a gap that a flow closed, when it is read, then it says by which, an
 
 	await waitFor(() => expect(server.sent).toHaveLength(1));
 	expect(server.sent[0]).toMatchObject({ method: "POST", path: "/knowledge-gaps/gap-1/reopen" });
+});
+
+test("given a gap that was closed by hand, when it is read, then the flow and the note have names", async () => {
+	const closed = {
+		closed_reason: "by_hand",
+		closed_by_flow_id: "flow-1",
+		closed_note: "The printer is gone.",
+	} as const;
+	await open(makeGap({ status: "closed", ...closed }), { "GET /flows/flow-1": FLOWS[0] });
+
+	expect((await screen.findByRole("link", { name: "Scan to mail" })).closest("dd")?.previousSibling).toHaveTextContent(
+		text.closedBy,
+	);
+	expect(screen.getByText("The printer is gone.").previousSibling).toHaveTextContent(text.note);
 });

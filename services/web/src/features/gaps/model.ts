@@ -4,7 +4,7 @@ import { gapStrings as text } from "@/features/gaps/strings";
 import type { Schema } from "@/lib/api";
 import { formatNumber } from "@/lib/dates";
 import { percent } from "@/lib/percent";
-import { idOf, namesOf, oneOf } from "@/lib/search";
+import { idOf, namesOf, oneOf, withoutEmpty } from "@/lib/search";
 import { strings } from "@/lib/strings";
 
 export const STATUSES = namesOf(text.statuses);
@@ -14,7 +14,6 @@ export const DOMAINS = namesOf(strings.common.domains);
 export const UNTILS = namesOf(text.untils);
 export const HOWS = namesOf(text.hows);
 
-const NARROWING = ["q", "status", "kind", "domain", "severity", "assignee"] as const;
 const MORNING = "08:00";
 const YEAR_DAYS = 365;
 
@@ -30,8 +29,15 @@ export function filtersOf(search: GapsSearch) {
 	};
 }
 
+/** How many filters narrow the list. */
 export function countFilters(search: GapsSearch): number {
-	return NARROWING.filter((name) => search[name] !== undefined).length;
+	const { status, ...others } = filtersOf(search);
+	return Object.keys(withoutEmpty(others)).length + (status === "open" ? 0 : 1);
+}
+
+/** Whether nobody decided anything about the gap between the two. */
+export function standsAlike(before: Gap, now: Gap): boolean {
+	return (["status", "assigned_to", "snoozed_until"] as const).every((name) => before[name] === now[name]);
 }
 
 /** "18 of 41 cases handed on" */
@@ -83,9 +89,12 @@ export function untilOf(choice: Until, ownDay: string, now: Date): Date | null {
 	if (choice === "week") return morning(now, 0, 7);
 	if (choice === "month") return morning(now, 1, 0);
 	const own = /^\d{4}-\d\d-\d\d$/.test(ownDay) ? new Date(`${ownDay}T${MORNING}`) : null;
-	return own && own > now && own <= morning(now, 0, YEAR_DAYS) ? own : null;
+	return own && own >= morning(now, 0, 1) && own <= morning(now, 0, YEAR_DAYS) ? own : null;
 }
 
+/** A month without that day has its last one instead. */
 function morning(now: Date, months: number, days: number): Date {
-	return new Date(now.getFullYear(), now.getMonth() + months, now.getDate() + days, Number.parseInt(MORNING, 10));
+	const [year, month] = [now.getFullYear(), now.getMonth() + months];
+	const last = new Date(year, month + 1, 0).getDate();
+	return new Date(year, month, Math.min(now.getDate(), last) + days, Number.parseInt(MORNING, 10));
 }

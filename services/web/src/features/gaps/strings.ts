@@ -1,3 +1,7 @@
+import { strings } from "@/lib/strings";
+
+const { gapKinds, severities } = strings.common;
+
 export const gapStrings = {
 	title: "Knowledge gaps",
 	group: "Knowledge gaps",
@@ -22,8 +26,7 @@ export const gapStrings = {
 	anyKind: "Any kind",
 	severity: "Severity",
 	anySeverity: "Any severity",
-	severities: { high: "High", medium: "Medium", low: "Low" },
-	severityOf: (word: string) => `Severity: ${word}`,
+	severities,
 	domain: "Domain",
 	anyDomain: "Any domain",
 	noDomain: "General",
@@ -35,27 +38,27 @@ export const gapStrings = {
 
 	kinds: {
 		uncovered: {
-			word: "No flow covers it",
+			word: gapKinds.uncovered,
 			meaning: "Cases like these come again and again, and each was worked without a flow.",
 			action: "A flow made from them takes the next one along the same way.",
 		},
 		weak_options: {
-			word: "Weak options",
+			word: gapKinds.weak_options,
 			meaning: "At this question engineers write their own answer instead of taking one that it offers.",
 			action: "Offer what they write, and drop what nobody takes.",
 		},
 		high_escalation: {
-			word: "Often escalated",
+			word: gapKinds.high_escalation,
 			meaning: "Cases that follow this flow are handed on to a colleague more often than they should be.",
 			action: "Look where they got stuck, and add the way on from there.",
 		},
 		falling_success: {
-			word: "Works less and less",
+			word: gapKinds.falling_success,
 			meaning: "This flow solves fewer of its cases than it used to.",
 			action: "Something around it has changed. Look at the cases that failed, and mend it.",
 		},
 		many_skips: {
-			word: "Often skipped",
+			word: gapKinds.many_skips,
 			meaning: "Engineers skip this step instead of answering it.",
 			action: "It asks for what they cannot know or do not need: say it better, or take it out.",
 		},
@@ -87,7 +90,6 @@ export const gapStrings = {
 		gone: "Closed by itself: the evidence is gone",
 	},
 	closedBy: "Closed by the flow",
-	closedNote: "Note",
 
 	evidence: "Evidence",
 	evidenceHint: (days: string) => `Counted over the last ${days} days, and anew with each case that ends.`,

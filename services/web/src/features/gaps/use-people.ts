@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMe } from "@/app/shell/session";
 import { mayAct } from "@/features/auth/api";
-import { usersQuery } from "@/features/case/api";
 import { useNames } from "@/features/case/hooks/usePeople";
 import { gapStrings as text } from "@/features/gaps/strings";
+import { usersQuery } from "@/lib/people";
 
 /** Who can take care of a gap, and the name of whoever has one. */
 export function usePeople() {

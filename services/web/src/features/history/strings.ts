@@ -45,8 +45,6 @@ export const historyStrings = {
 	rating: (stars: number) => `Rated ${stars} of 5`,
 	urgent: { high: "High urgency", critical: "Critical" },
 	count: (shown: string, more: boolean) => `${shown}${more ? "+" : ""} ${shown === "1" && !more ? "case" : "cases"}`,
-	loadingMore: "Loading more…",
-	end: "That is all of them.",
 	refreshFailed: "The list could not be brought up to date. What is shown is from before.",
 	emptyMineTitle: "You have no cases yet",
 	emptyMineHint: "Every session that you start is kept here with its steps and its documentation.",

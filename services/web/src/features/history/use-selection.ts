@@ -21,18 +21,26 @@ export function useSelection(items: readonly CaseItem[]): Selection {
 	const [id, setId] = useState(selected ?? null);
 	const index = items.findIndex((item) => item.id === id);
 	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+	const written = useRef(selected);
 	const write = useCallback(
-		(next: string | null) =>
-			navigate({
+		(next: string | null) => {
+			written.current = next ?? undefined;
+			return navigate({
 				to: "/cases",
 				search: (now) => ({ ...now, selected: next ?? undefined }),
 				replace: true,
 				resetScroll: false,
-			}),
+			});
+		},
 		[navigate],
 	);
 	useEffect(() => () => clearTimeout(timer.current), []);
-	useEffect(() => setId(selected ?? null), [selected]); // Back and Forward
+	useEffect(() => {
+		if (written.current === selected) return; // what was written here a moment ago: it went on since
+		written.current = selected;
+		clearTimeout(timer.current);
+		setId(selected ?? null); // Back and Forward
+	}, [selected]);
 	const select = useCallback(
 		(next: string | null) => {
 			setId(next);

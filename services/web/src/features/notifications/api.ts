@@ -1,5 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { type InfiniteData, infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import { answer, api, idempotent, type Schema } from "@/lib/api";
+import { fromTop } from "@/lib/from-top";
+import { onceEach } from "@/lib/pages";
 import { keys } from "@/lib/queries";
 
 export type Notification = Schema["Notification"];
@@ -23,16 +25,41 @@ export const newestQuery = queryOptions({
 	queryFn: () => list({ limit: NEWEST }),
 });
 
+const LISTS = [...keys.notifications, "list"];
+
 export const notificationsQuery = (unread: boolean) =>
 	infiniteQueryOptions({
-		queryKey: [...keys.notifications, "list", unread],
+		queryKey: [...LISTS, unread],
 		queryFn: ({ pageParam: skip }) => list({ unread, skip, limit: PAGE }),
 		initialPageParam: 0,
-		getNextPageParam: (last, pages) => (last.length < PAGE ? undefined : pages.length * PAGE),
+		getNextPageParam: (last, pages) => (last.length < PAGE ? undefined : shownOf(pages, unread).length),
+		...fromTop,
 	});
 
+/** Those that are in a list: of the unread ones, what was read since is not. */
+export function shownOf(pages: readonly (readonly Notification[])[] | undefined, unread: boolean): Notification[] {
+	return onceEach(pages).filter(({ read_at }) => !unread || read_at === null);
+}
+
+/** That they are read is shown at once, however far down they are. */
+export function showRead(client: QueryClient, isMeant: (item: Notification) => boolean): void {
+	const read_at = new Date().toISOString();
+	client.setQueriesData<InfiniteData<Notification[]>>(
+		{ queryKey: LISTS },
+		(found) =>
+			found && {
+				...found,
+				pages: found.pages.map((page) =>
+					page.map((item) => (item.read_at === null && isMeant(item) ? { ...item, read_at } : item)),
+				),
+			},
+	);
+}
+
+/** Another tab may have changed them: they are read whenever they are looked at. */
 export const preferencesQuery = queryOptions({
 	queryKey: ["notification-preferences"],
+	staleTime: 0,
 	queryFn: () => answer(api.GET("/api/v1/notifications/preferences")),
 });
 

@@ -17,6 +17,14 @@ export function kindsFor({ role }: Pick<Me, "role">): Kind[] {
 	return (Object.keys(FROM) as Kind[]).filter((kind) => mayAct(role, FROM[kind]));
 }
 
+/** What was changed of the preferences, and not yet saved. */
+export type Changes = Partial<Pick<Preferences, "kinds" | "digest_hour" | "time_zone">>;
+
+/** The preferences with the changes. */
+export function withChanges(saved: Preferences, { kinds, ...changes }: Changes): Preferences {
+	return { ...saved, ...changes, kinds: { ...saved.kinds, ...kinds } };
+}
+
 /** Whether what is chosen differs from what holds. */
 export function isChanged(chosen: Preferences, saved: Preferences): boolean {
 	return JSON.stringify(bodyOf(chosen)) !== JSON.stringify(bodyOf(saved));
@@ -41,15 +49,18 @@ export function timeZones(set: string): string[] {
 }
 
 /**
- * Whether the notification is to be said aloud: it is unread, came after what was there when the page opened, and no tab of this
- * browser has said it. From then on it counts as said.
+ * Those of the newest that are to be said aloud, the oldest first: they are unread, came after what was there when the page
+ * opened, and no tab of this browser has said them. From then on they count as said.
  */
-export function claimTelling(newest: Notification, opened: string, user: string): boolean {
+export function claimTelling(newest: readonly Notification[], opened: string, user: string): Notification[] {
 	const name = `rf.told.${user}`;
 	const told = lastTold(name);
-	if (newest.read_at || newest.created_at <= opened || newest.created_at <= told) return false;
-	keepTold(name, newest.created_at);
-	return true;
+	const fresh = newest
+		.filter(({ read_at, created_at }) => !read_at && created_at > opened && created_at > told)
+		.toSorted((one, other) => (one.created_at < other.created_at ? -1 : 1));
+	const last = fresh.at(-1);
+	if (last) keepTold(name, last.created_at);
+	return fresh;
 }
 
 /** What was said here, where the browser keeps nothing: its storage is full or forbidden. */

@@ -1,6 +1,8 @@
+import { QueryClient } from "@tanstack/react-query";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
+import { notificationsQuery, shownOf, showRead } from "@/features/notifications/api";
 import Bell from "@/features/notifications/components/Bell";
 import { NotificationsView } from "@/features/notifications/components/NotificationsPage";
 import { PreferencesPage } from "@/features/notifications/components/PreferencesPage";
@@ -13,6 +15,8 @@ import { type Answers, json, MAYA, makeServer, problem, renderAs } from "@/test/
 const OLDER = makeNotification(1);
 const NEWER = makeNotification(2);
 const READ = makeNotification(1, { read_at: "2026-11-20T09:05:00Z" });
+
+const told = ({ title, body }: typeof NEWER) => text.told(title, body);
 
 const PATIENT = { timeout: 4000 };
 
@@ -59,6 +63,19 @@ test("given one that was read, when it is followed, then it is not marked again"
 	expect(server.sent).toEqual([]);
 });
 
+test("given one that is opened in another tab by the middle button, when it is pressed, then it is read and nothing opens here", async () => {
+	const server = serve({
+		"GET /notifications/unread": { count: 1 },
+		"GET /notifications": [NEWER],
+		"POST /notifications/notification-2/read": NEWER,
+	});
+	const { user, router } = await renderAs(MAYA, <NotificationsView unread={false} onUnread={vi.fn()} />);
+	await user.pointer({ keys: "[MouseMiddle]", target: await screen.findByRole("link", { name: /case 2/ }) });
+
+	await waitFor(() => expect(server.sent).toHaveLength(1));
+	expect(router.state.location.pathname).toBe("/");
+});
+
 test("given the bell, when all are marked as read, then it is up to the newest that was shown", async () => {
 	const server = serve({
 		"GET /notifications/unread": { count: 2 },
@@ -85,8 +102,35 @@ test("given a page that was opened, when another one comes, then it is said once
 	unread = [NEWER, OLDER];
 	await act(() => client.invalidateQueries({ queryKey: keys.notifications }));
 
-	await waitFor(() => expect(screen.getByRole("status")).toHaveTextContent(text.told(NEWER.title)));
-	expect(claimTelling(NEWER, OLDER.created_at, MAYA.id)).toBe(false);
+	await waitFor(() => expect(screen.getByRole("status")).toHaveTextContent(told(NEWER)));
+	expect(claimTelling([NEWER], OLDER.created_at, MAYA.id)).toEqual([]);
+});
+
+test("given several that come at once, some of the same title, when they are heard of, then each is said, the oldest first", async () => {
+	let unread = [OLDER];
+	serve({
+		"GET /notifications/unread": () => Response.json({ count: unread.length }),
+		"GET /notifications": () => Response.json(unread),
+	});
+	const { client } = await renderAs(MAYA, <Bell align="start" speaks />);
+	await screen.findByRole("button", { name: "Notifications, 1 unread" });
+	const [second, third, fourth] = [2, 3, 4].map((number) =>
+		makeNotification(number, { title: "Maya asks for your help" }),
+	);
+	const come = (...newest: (typeof NEWER | undefined)[]) => {
+		unread = newest as (typeof NEWER)[];
+		return act(() => client.invalidateQueries({ queryKey: keys.notifications }));
+	};
+	await come(third, second, OLDER);
+	const said = () => [...screen.getByRole("status").children];
+	await waitFor(() => expect(said()).toHaveLength(2));
+	expect(said().map((each) => each.textContent)).toEqual([second, third].map((each) => each && told(each)));
+	const before = said();
+
+	await come(fourth, third, second, OLDER);
+
+	await waitFor(() => expect(said()).toHaveLength(1));
+	expect(before).not.toContain(said()[0]);
 });
 
 test("given no unread one at first, when the first comes, then it is said", async () => {
@@ -101,7 +145,7 @@ test("given no unread one at first, when the first comes, then it is said", asyn
 	unread = [NEWER];
 	await act(() => client.invalidateQueries({ queryKey: keys.notifications }));
 
-	await waitFor(() => expect(screen.getByRole("status")).toHaveTextContent(text.told(NEWER.title)));
+	await waitFor(() => expect(screen.getByRole("status")).toHaveTextContent(told(NEWER)));
 });
 
 test("given the list, when j, m and a are pressed, then one is marked as read and then all", async () => {
@@ -135,9 +179,9 @@ test.each([
 				throw new DOMException("denied", "SecurityError");
 			});
 
-		const said = [1, 2].map(() => claimTelling(NEWER, OLDER.created_at, what));
+		const said = [1, 2].map(() => claimTelling([NEWER, OLDER], OLDER.created_at, what));
 
-		expect(said).toEqual([true, false]);
+		expect(said).toEqual([[NEWER], []]);
 	},
 );
 
@@ -172,6 +216,17 @@ test("given the unread alone, when the focused one is marked as read, then the n
 	await user.click(screen.getByRole("button", { name: text.readAll }));
 	await screen.findByRole("heading", { name: text.emptyUnreadTitle });
 	await waitFor(() => expect(screen.getByRole("main")).toHaveFocus());
+});
+
+test("given one far down, when it is marked as read, then that is shown there, and it is none of the unread ones", () => {
+	const client = new QueryClient();
+	const { queryKey } = notificationsQuery(true);
+	client.setQueryData(queryKey, { pages: [[NEWER], [OLDER]], pageParams: [0, 1] });
+	showRead(client, ({ id }) => id === OLDER.id);
+
+	const pages = client.getQueryData(queryKey)?.pages;
+	expect(shownOf(pages, true)).toEqual([NEWER]);
+	expect(shownOf(pages, false).map(({ read_at }) => read_at === null)).toEqual([true, false]);
 });
 
 test("given nothing unread, when only unread ones are shown, then it says so and shows all", async () => {
@@ -223,6 +278,26 @@ test("given preferences, when one is changed and saved, then all are sent and it
 		digest_hour: 16,
 		time_zone: "Europe/Berlin",
 	});
+});
+
+test("given preferences that another tab has changed, when one is changed here and saved, then both hold", async () => {
+	let kept = makePreferences();
+	const server = serve({
+		"GET /notifications/preferences": () => json(kept),
+		"PUT /notifications/preferences": () => json(kept),
+	});
+	const { user, client } = await renderAs(MAYA, <PreferencesPage />);
+	await user.selectOptions(await screen.findByLabelText(text.digestHour), "16");
+	kept = makePreferences({ time_zone: "Asia/Tokyo" });
+	await act(() => client.invalidateQueries());
+	await waitFor(() => expect(screen.getByLabelText(text.timeZone)).toHaveValue("Asia/Tokyo"));
+	expect(screen.getByLabelText(text.digestHour)).toHaveValue("16");
+	const kinds = { ...kept.kinds, gap_found: { in_app: false, email: "off" as const } };
+	kept = { ...kept, kinds };
+	await user.click(screen.getByRole("button", { name: text.save }));
+
+	await waitFor(() => expect(server.sent).toHaveLength(1));
+	expect(server.sent[0]?.body).toEqual({ kinds, digest_hour: 16, time_zone: "Asia/Tokyo" });
 });
 
 test("given an installation without e-mail, when the preferences are not saved, then both is said and nothing is lost", async () => {

@@ -6,7 +6,7 @@ export const notificationStrings = {
 	hint: "What wants you to look, the newest first. What was read stays for 90 days.",
 	list: "Notifications, the newest first",
 	bell: (count: string) => (count === "0" ? "Notifications" : `Notifications, ${count} unread`),
-	told: (title: string) => `New notification: ${title}`,
+	told: (title: string, body: string) => `New notification: ${title}. ${body}`,
 	unread: "unread",
 	unreadCount: (count: string) => `${count} unread`,
 	which: "Which notifications",
@@ -17,7 +17,6 @@ export const notificationStrings = {
 	allRead: "All are marked as read",
 	seeAll: "See all",
 	settings: "What I am told of",
-	older: "Show older ones",
 	refreshFailed: "The list could not be brought up to date. What is shown is from before.",
 	emptyTitle: "Nothing yet",
 	emptyHint:

@@ -1,15 +1,21 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import type { MouseEvent } from "react";
-import { type Notification, send } from "@/features/notifications/api";
+import { type Notification, send, showRead } from "@/features/notifications/api";
 import { notificationStrings as text } from "@/features/notifications/strings";
 import { keys } from "@/lib/queries";
 import { useSend } from "@/lib/use-send";
 
 const OLD = [keys.notifications];
+const MIDDLE = 1;
 
 /** Marks one as read; `old` ones are left alone. */
 export function useRead(): (item: Notification) => void {
-	const read = useSend((key, id: string) => send.read(id, key), { old: OLD });
+	const client = useQueryClient();
+	const read = useSend((key, id: string) => send.read(id, key), {
+		old: OLD,
+		onDone: (_, which) => showRead(client, ({ id }) => id === which),
+	});
 	return ({ id, read_at }) => {
 		if (!read_at) read.mutate(id);
 	};
@@ -17,17 +23,27 @@ export function useRead(): (item: Notification) => void {
 
 /** Marks all as read that were there when the newest was. */
 export function useReadAll() {
-	return useSend((key, until: string) => send.readAll(until, key), { old: OLD, done: () => text.allRead });
+	const client = useQueryClient();
+	return useSend((key, until: string) => send.readAll(until, key), {
+		old: OLD,
+		onDone: () => showRead(client, () => true),
+		done: () => text.allRead,
+	});
 }
 
 /** A click on a notification's link: it counts as read, and what it is about opens, in this tab where that is meant. */
-export function useFollow(): (item: Notification, event: MouseEvent) => void {
+export function useFollow() {
 	const router = useRouter();
 	const read = useRead();
-	return (item, event) => {
-		read(item);
-		if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-		event.preventDefault();
-		void router.navigate({ href: item.link });
-	};
+	return (item: Notification) => ({
+		onClick: (event: MouseEvent) => {
+			read(item);
+			if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+			event.preventDefault();
+			void router.navigate({ href: item.link });
+		},
+		onAuxClick: ({ button }: MouseEvent) => {
+			if (button === MIDDLE) read(item);
+		},
+	});
 }

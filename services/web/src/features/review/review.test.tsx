@@ -171,6 +171,34 @@ test("given a proposal, when it is dismissed, then it is asked for once more", a
 	await waitFor(() => expect(onDone).toHaveBeenCalledWith("dismissed", expect.anything()));
 });
 
+const DIALOGS = [
+	["dismiss", {}, "Dismiss…", "Dismiss"],
+	["reject", {}, "Reject…", "Reject"],
+	["undo", PUBLISHED, "Undo the approval…", "Undo the approval"],
+] as const;
+
+for (const [name, changes, opener, submit] of DIALOGS)
+	test(`given a decision under way, when its dialog to ${name} is called off, then it stays and says how that ended`, async () => {
+		let answer = (_: Response) => {};
+		const { user } = await pane(makeProposal(changes), {
+			"GET /flow-proposals/proposal-1/undo": makeEffects(),
+			[`POST /flow-proposals/proposal-1/${name}`]: () => new Promise<Response>((done) => (answer = done)),
+		});
+		await user.click(button(opener));
+		const dialog = within(await screen.findByRole("dialog"));
+		if (name === "reject") await user.type(dialog.getByLabelText("Why is it wrong?"), "One device only.");
+		if (name === "undo") await dialog.findByText(/is archived: no new case/);
+		await user.click(dialog.getByRole("button", { name: submit }));
+		await user.keyboard("{Escape}");
+		await user.click(dialog.getByRole("button", { name: "Cancel" }));
+		expect(screen.getByRole("dialog")).toBeInTheDocument();
+		answer(problem(503, "unavailable", "The library is away; try again."));
+
+		expect(await dialog.findByRole("alert")).toHaveTextContent("The library is away; try again.");
+		await user.keyboard("{Escape}");
+		expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+	});
+
 test("given an approval, when it is to be undone, then its effects come first", async () => {
 	const { user, onDone, sent } = await pane(makeProposal(PUBLISHED), {
 		"GET /flow-proposals/proposal-1/undo": makeEffects({ sessions_led: 1 }),
@@ -294,6 +322,37 @@ test("given a tree with a fault, when it is published, then its node has the foc
 
 	await waitFor(() => expect(screen.getByLabelText("Question")).toHaveFocus());
 	expect(sent()).toEqual([]);
+});
+
+test("given a fault in the words of a new flow, when it is published, then their field is marked and has the focus", async () => {
+	const fault = { code: "shape", node_id: "match_keywords.1", detail: "Two keywords are the same." };
+	const { user, sent } = await pane(
+		makeProposal(),
+		{ "POST /flows/validate": { valid: false, faults: [fault], ignored: [] } },
+		{ editing: true },
+	);
+
+	const field = await screen.findByLabelText("Keywords");
+	await waitFor(() => expect(field).toHaveAccessibleDescription(/Two keywords are the same\./));
+	expect(field).toBeInvalid();
+	await user.click(button("Publish"));
+
+	expect(field).toHaveFocus();
+	expect(sent()).toEqual([]);
+});
+
+test("given a tree, when a node is added, then the next key is typed into it; removed, the list has the focus", async () => {
+	const open = { ...TREE, options: [{ id: "yes", label: "Yes", next_node_id: null }], children: [] };
+	const proposal = makeProposal({ proposed_flow_data: { tree_structure: open, match_keywords: [] } });
+	const { user } = await pane(proposal, {}, { editing: true });
+	await screen.findByLabelText("Question");
+	fireEvent.keyDown(document.body, { key: "s" });
+	expect(screen.getByLabelText("Title")).toHaveFocus();
+	await user.keyboard("aqs");
+	expect(screen.getByLabelText("Title")).toHaveValue("aqs");
+	await user.click(screen.getAllByRole("button", { name: "Delete the node" })[0] as HTMLElement);
+
+	await waitFor(() => expect(document.activeElement).toHaveAttribute("data-row", "root"));
 });
 
 test("given a refusal that names faults, when it comes, then the first one's node is opened", async () => {

@@ -63,11 +63,6 @@ export const versionsQuery = (id: string) =>
 		},
 	});
 
-export const teamsQuery = queryOptions({
-	queryKey: [...keys.users, "teams"],
-	queryFn: () => answer(api.GET("/api/v1/teams")),
-});
-
 /** Everything that is wrong with a template; changes nothing. */
 export function validate(body: TemplateBody, signal: AbortSignal): Promise<readonly Fault[]> {
 	return answer(api.POST("/api/v1/script-templates/validate", { body, signal })).then(({ faults }) => faults);

@@ -4,7 +4,7 @@ import { connectionItemsQuery } from "@/features/connections/api";
 import { ticketsQuery } from "@/features/tickets/api";
 import { usable } from "@/features/tickets/model";
 import { ticketStrings as text } from "@/features/tickets/strings";
-import { useRested } from "@/features/tickets/use-rested";
+import { useRested } from "@/lib/use-rested";
 
 const REST_MS = 250;
 

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { watchTops } from "@/lib/from-top";
 import { Feed, type LiveState } from "@/lib/live/feed";
 import type { LiveMessage, PartialText } from "@/lib/live/messages";
 import { Partials } from "@/lib/live/partials";
@@ -21,6 +22,7 @@ export function LiveProvider(props: { user: string; ended: boolean; onEnded: () 
 	const { user } = props;
 	const client = useQueryClient();
 	const [live, setLive] = useState<Live | null>(null);
+	useEffect(() => watchTops(client), [client]);
 	const onEnded = useRef(props.onEnded);
 	useEffect(() => {
 		onEnded.current = props.onEnded;

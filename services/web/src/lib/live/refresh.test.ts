@@ -1,4 +1,4 @@
-import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { InfiniteQueryObserver, QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { LiveMessage } from "@/lib/live/messages";
 import { Partials } from "@/lib/live/partials";
@@ -138,6 +138,57 @@ for (const opened of [false, true]) {
 		close();
 	});
 }
+
+/** A list that is shown, with so many pages; what reads it is answered by `answer`. */
+function showList(client: QueryClient, pages: number) {
+	const reads: (() => void)[] = [];
+	const queryFn = vi.fn(() => new Promise<string[]>((done) => reads.push(() => done(["flow"]))));
+	const list = { queryKey: ["flows", "list", {}], queryFn, initialPageParam: 0, getNextPageParam: () => 1 };
+	client.setQueryData(list.queryKey, { pages: Array(pages).fill(["flow"]), pageParams: Array(pages).fill(0) });
+	const close = new InfiniteQueryObserver(client, { ...list, staleTime: 60_000 }).subscribe(() => undefined);
+	return { queryFn, close, answer: () => reads.splice(0).map((read) => read()) };
+}
+
+test("given a library on the page, when flows change all the time, then each is read at once and the list now and then", async () => {
+	const { client, refresher } = made();
+	const { queryFn, answer, close } = showList(client, 1);
+	const flow = vi.fn(async () => 2);
+	const leave = new QueryObserver(client, { queryKey: ["flows", "s"], queryFn: flow }).subscribe(() => undefined);
+	await vi.advanceTimersByTimeAsync(0);
+
+	for (let second = 0; second < 20; second++) {
+		const before = flow.mock.calls.length;
+		refresher.hear(change("flow", "flow_matched"));
+		await vi.advanceTimersByTimeAsync(0);
+		expect(flow).toHaveBeenCalledTimes(before + 1);
+		await vi.advanceTimersByTimeAsync(1000);
+		answer();
+	}
+
+	expect(queryFn.mock.calls.length).toBeLessThanOrEqual(3);
+	expect(queryFn).toHaveBeenCalled();
+	close();
+	leave();
+});
+
+test("given a list that is being read, when it changes, then that is read to its end, and then once more", async () => {
+	const { client, refresher } = made();
+	const { queryFn, answer, close } = showList(client, 2);
+	refresher.hear(change("flow", "flow_published"));
+	await vi.advanceTimersByTimeAsync(1000);
+	expect(queryFn).toHaveBeenCalledTimes(1);
+
+	refresher.hear(change("flow", "flow_published"));
+	await vi.advanceTimersByTimeAsync(10_000);
+	expect(queryFn).toHaveBeenCalledTimes(1);
+	for (let page = 0; page < 4; page++) {
+		answer();
+		await vi.advanceTimersByTimeAsync(0);
+	}
+
+	expect(queryFn).toHaveBeenCalledTimes(4);
+	close();
+});
 
 test("given a step being written, when it failed, then its text is gone; when it is there, the text stays until read", () => {
 	const partials = new Partials();

@@ -1,17 +1,19 @@
-import type { InvalidateQueryFilters, QueryClient } from "@tanstack/react-query";
+import type { InvalidateOptions, InvalidateQueryFilters, QueryClient, QueryKey } from "@tanstack/react-query";
 import type { Change, LiveMessage } from "@/lib/live/messages";
 import { keys } from "@/lib/queries";
 
 const LISTS_MS = 400;
+/** Lists that change all the time, and how long each rests between two reads. What one of their things is, is read at once. */
+const RESTS_MS: Readonly<Record<string, number>> = { flows: 10_000 };
 
 /**
  * Reads anew what a message of the feed makes old: the case at once, lists a moment later and once for many changes.
  * A hidden tab only marks it old and reads when it is looked at.
  */
 export class Refresher {
-	private readonly cases = new Set<string>();
-	private readonly waiting = new Set<string>();
-	private timer: ReturnType<typeof setTimeout> | undefined;
+	private readonly things = new Map<string, QueryKey>();
+	private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+	private readonly readAt = new Map<string, number>();
 
 	constructor(private readonly client: QueryClient) {}
 
@@ -21,53 +23,54 @@ export class Refresher {
 	}
 
 	stop(): void {
-		clearTimeout(this.timer);
+		for (const timer of this.waiting.values()) clearTimeout(timer);
+		this.waiting.clear();
 	}
 
 	private onChange(change: Change): void {
 		if (change.session_id) {
-			this.soon(change.session_id);
+			this.soon(keys.case(change.session_id));
 			this.later("cases");
 		}
-		const lists = [LISTS_BY_CATEGORY[change.category], ...(LISTS_BY_TYPE[change.type] ?? [])];
-		for (const list of lists) if (list) this.later(list);
+		const own = LISTS_BY_CATEGORY[change.category];
+		if (own && own in RESTS_MS) this.soon([own, change.id]);
+		for (const list of [own, ...(LISTS_BY_TYPE[change.type] ?? [])]) if (list) this.later(list);
 	}
 
-	/** Once for all that came in one piece: each further read of the case would only make the last one wait. */
-	private soon(session: string): void {
-		if (this.cases.size === 0)
+	/** Once for all that came in one piece: each further read of the thing would only make the last one wait. */
+	private soon(queryKey: QueryKey): void {
+		if (this.things.size === 0)
 			queueMicrotask(() => {
-				for (const id of this.cases) this.refresh(keys.case(id));
-				this.cases.clear();
+				for (const key of this.things.values()) this.invalidate({ queryKey: key });
+				this.things.clear();
 			});
-		this.cases.add(session);
-	}
-
-	private refresh(queryKey: readonly string[]): void {
-		this.invalidate({ queryKey });
+		this.things.set(JSON.stringify(queryKey), queryKey);
 	}
 
 	/**
 	 * A read that is under way may answer with what was before the change. Where something is shown already it begins
-	 * anew; the first read of a page that opens is old as soon as it is there.
+	 * anew, if not told otherwise; the first read of a page that opens is old as soon as it is there.
 	 */
-	private invalidate(filters: InvalidateQueryFilters): void {
-		const refetchType = reads();
+	private invalidate(filters: InvalidateQueryFilters, options: InvalidateOptions = {}): void {
+		const refetchType = document.visibilityState === "visible" ? "active" : "none";
 		for (const query of this.client.getQueryCache().findAll({ ...filters, fetchStatus: "fetching" })) {
-			const again = () => this.invalidate({ queryKey: query.queryKey, exact: true });
+			const again = () => this.invalidate({ queryKey: query.queryKey, exact: true }, options);
 			const begins = refetchType === "active" && query.isActive() && query.state.data !== undefined;
-			if (!begins) void query.promise?.then(again, again);
+			if (!begins || options.cancelRefetch === false) void query.promise?.then(again, again);
 		}
-		void this.client.invalidateQueries({ ...filters, refetchType });
+		void this.client.invalidateQueries({ ...filters, refetchType }, options);
 	}
 
 	private later(list: string): void {
-		this.waiting.add(list);
-		this.timer ??= setTimeout(() => {
-			this.timer = undefined;
-			for (const name of this.waiting) this.refresh([name]);
-			this.waiting.clear();
-		}, LISTS_MS);
+		if (this.waiting.has(list)) return;
+		const rested = (this.readAt.get(list) ?? Number.NEGATIVE_INFINITY) + (RESTS_MS[list] ?? 0);
+		const read = () => {
+			this.waiting.delete(list);
+			this.readAt.set(list, Date.now());
+			// What is being read is read to its end: many changes would keep a long list from ever getting there.
+			this.invalidate({ queryKey: [list] }, { cancelRefetch: false });
+		};
+		this.waiting.set(list, setTimeout(read, Math.max(LISTS_MS, rested - Date.now())));
 	}
 }
 
@@ -109,10 +112,6 @@ const LISTS_BY_TYPE: Readonly<Record<string, readonly string[]>> = {
 	draft_taken: DRAFTS,
 	draft_dismissed: DRAFTS,
 };
-
-function reads(): "active" | "none" {
-	return document.visibilityState === "visible" ? "active" : "none";
-}
 
 function isLive({ queryKey }: { queryKey: readonly unknown[] }): boolean {
 	return queryKey[0] !== keys.me[0] && queryKey[0] !== keys.demo[0];

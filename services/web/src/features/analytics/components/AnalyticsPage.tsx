@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChartColumn, Hourglass } from "lucide-react";
 import { Page } from "@/components/page";
 import { Button } from "@/components/ui/button";
-import { BUILDING, summaryQuery } from "@/features/analytics/api";
+import { type Summary, summaryQuery } from "@/features/analytics/api";
 import { Breakdown } from "@/features/analytics/components/Breakdown";
 import { FilterBar } from "@/features/analytics/components/FilterBar";
 import { Flywheel } from "@/features/analytics/components/Flywheel";
@@ -18,29 +18,28 @@ import { useView, type View } from "@/features/analytics/hooks/useView";
 import { rangeWords } from "@/features/analytics/model/days";
 import { countFilters, NO_FILTERS } from "@/features/analytics/model/search";
 import { analyticsStrings as text } from "@/features/analytics/strings";
-import { isProblem } from "@/lib/problem";
 
 /** How cases are solved, by period, team, client company and domain; each number leads to its sessions. */
 export function AnalyticsPage() {
 	const view = useView();
 	useLiveFigures();
-	const { data, error } = useQuery(summaryQuery(view.scope));
+	const { data, isPlaceholderData } = useQuery(summaryQuery(view.scope));
+	const isBuilding = data === "building";
 	return (
 		<Page title={text.title} className="max-w-[110rem] content-start" actions={<AsOf />}>
 			<p className="-mt-4 text-muted-foreground">{text.hint}</p>
 			<div className="grid gap-2">
 				<FilterBar view={view} />
-				<Asked view={view} before={data?.previous_period} />
+				<Asked view={view} before={isBuilding ? undefined : data?.previous_period} />
 			</div>
-			{!data && isProblem(error, BUILDING) ? <Building /> : <Figures view={view} />}
+			{isBuilding ? <Building /> : <Figures view={view} summary={data} isOld={isPlaceholderData} />}
 		</Page>
 	);
 }
 
-function Figures({ view }: { view: View }) {
-	const { data, isPlaceholderData } = useQuery(summaryQuery(view.scope));
-	const sessions = data?.figures.find(({ key }) => key === "sessions")?.value;
-	const isEmpty = sessions === 0 && !isPlaceholderData;
+function Figures({ view, summary, isOld }: { view: View; summary: Summary | undefined; isOld: boolean }) {
+	const sessions = summary?.figures.find(({ key }) => key === "sessions")?.value;
+	const isEmpty = sessions === 0 && !isOld;
 	return (
 		<>
 			<Freshness />

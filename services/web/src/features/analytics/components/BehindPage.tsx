@@ -2,9 +2,10 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { ChevronLeft, SearchX } from "lucide-react";
 import { useMemo } from "react";
+import { ListSkeleton } from "@/components/list-skeleton";
 import { Page } from "@/components/page";
 import { ProblemNote } from "@/components/ui/problem-note";
-import { behindQuery } from "@/features/analytics/api";
+import { behindQuery, keyOf } from "@/features/analytics/api";
 import { BehindList } from "@/features/analytics/components/BehindList";
 import { Csv } from "@/features/analytics/components/Csv";
 import { useLiveFigures } from "@/features/analytics/hooks/useLiveFigures";
@@ -14,12 +15,12 @@ import { kindWord } from "@/features/analytics/model/kinds";
 import { type AnalyticsSearch, type Scope, scopeOf, searchOf } from "@/features/analytics/model/search";
 import { partWord } from "@/features/analytics/model/words";
 import { analyticsStrings as text } from "@/features/analytics/strings";
-import { ListSkeleton } from "@/features/history/components/ListSkeleton";
-import { teamsQuery } from "@/features/scripts/api";
 import { allClientsQuery } from "@/lib/clients";
 import { formatNumber } from "@/lib/dates";
+import { onceEach } from "@/lib/pages";
 import { idOf } from "@/lib/search";
 import { strings } from "@/lib/strings";
+import { teamsQuery } from "@/lib/teams";
 
 /** The sessions that a number of analytics is made of: exactly as many as it says. */
 export function BehindPage() {
@@ -31,8 +32,16 @@ export function BehindPage() {
 	}, [raw, day]);
 	useLiveFigures();
 	const sessions = useInfiniteQuery(behindQuery(asked));
-	const items = useMemo(() => sessions.data?.pages.flatMap((page) => page.sessions) ?? [], [sessions.data]);
-	const total = sessions.data?.pages.at(-1)?.total;
+	const pages = sessions.data?.pages;
+	const items = useMemo(
+		() =>
+			onceEach(
+				pages?.map((page) => page.sessions),
+				keyOf,
+			),
+		[pages],
+	);
+	const total = pages?.at(-1)?.total;
 	return (
 		<Page
 			title={text.behind}
@@ -58,7 +67,9 @@ export function BehindPage() {
 				</Link>
 			</div>
 			{sessions.isPending && <ListSkeleton />}
-			{sessions.isError && <ProblemNote error={sessions.error} onRetry={() => void sessions.refetch()} />}
+			{sessions.isError && !sessions.isFetchNextPageError && (
+				<ProblemNote error={sessions.error} onRetry={() => void sessions.refetch()} />
+			)}
 			{sessions.isSuccess && items.length === 0 && <None />}
 			{items.length > 0 && (
 				<BehindList items={items} total={total ?? items.length} more={sessions} selected={idOf(raw.selected)} />

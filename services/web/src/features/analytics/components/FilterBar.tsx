@@ -9,9 +9,9 @@ import type { View } from "@/features/analytics/hooks/useView";
 import { isDay } from "@/features/analytics/model/days";
 import { countFilters, DOMAINS, HELD_DAYS, isOwn, NO_FILTERS, PERIODS } from "@/features/analytics/model/search";
 import { analyticsStrings as text } from "@/features/analytics/strings";
-import { teamsQuery } from "@/features/scripts/api";
 import { cn } from "@/lib/cn";
 import { strings } from "@/lib/strings";
+import { teamsQuery } from "@/lib/teams";
 
 const domains = strings.common.domains;
 
@@ -119,12 +119,16 @@ function Day(props: { label: string; value: string; onChange: (day: string) => v
 	const { value, onChange } = props;
 	const [typed, setTyped] = useState(value);
 	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+	const latest = useRef(onChange); // the other day may have changed by the time that this one rests
+	useEffect(() => {
+		latest.current = onChange;
+	});
 	useEffect(() => () => clearTimeout(timer.current), []);
 	useEffect(() => setTyped(value), [value]);
 	const type = (next: string) => {
 		setTyped(next);
 		clearTimeout(timer.current);
-		if (isDay(next)) timer.current = setTimeout(() => onChange(next), REST_MS);
+		if (isDay(next)) timer.current = setTimeout(() => latest.current(next), REST_MS);
 	};
 	return (
 		<Input

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { type CoveragePoint, flywheelQuery, type ProposalRow } from "@/features/analytics/api";
 import { CountTable } from "@/features/analytics/components/CountTable";
 import { Csv } from "@/features/analytics/components/Csv";
@@ -10,10 +10,9 @@ import { Scroll, TABLE } from "@/features/analytics/components/Scroll";
 import { Section } from "@/features/analytics/components/Section";
 import { TableToggle } from "@/features/analytics/components/TableToggle";
 import type { View } from "@/features/analytics/hooks/useView";
-import { dayWords } from "@/features/analytics/model/days";
 import { SHARE_TICKS, ticksOf } from "@/features/analytics/model/plot";
 import { type AnalyticsSearch, intervalOf } from "@/features/analytics/model/search";
-import { stretchWords, valueWords } from "@/features/analytics/model/words";
+import { labelsOf, stretchWords, valueWords } from "@/features/analytics/model/words";
 import { analyticsStrings as text } from "@/features/analytics/strings";
 import { formatNumber } from "@/lib/dates";
 
@@ -68,7 +67,7 @@ const ROOM = 4;
 
 /** Two small charts below each other, so that neither hides behind the other's scale. */
 function Coverage({ points }: { points: readonly CoveragePoint[] }) {
-	const labels = points.map(({ start }) => dayWords(start, start));
+	const labels = useMemo(() => labelsOf(points), [points]);
 	const flows = points.map((point) => point.flows);
 	const ticks = ticksOf(Math.max(0, ...flows.map((count) => count ?? 0)), 3);
 	const frame = { labels, room: ROOM, height: "h-28", at: null };

@@ -4,9 +4,9 @@ import { useId } from "react";
 import { statusQuery } from "@/features/analytics/api";
 import { Bar } from "@/features/analytics/components/charts/Bar";
 import { analyticsStrings as text } from "@/features/analytics/strings";
-import { useNow } from "@/features/case/hooks/useNow";
 import { formatAgo, formatDateTime } from "@/lib/dates";
 import { percent } from "@/lib/percent";
+import { useNow } from "@/lib/use-now";
 
 const MINUTE_MS = 60_000;
 /** What is behind by less is behind by what is on its way. */
@@ -42,11 +42,14 @@ export function Freshness() {
 				)}
 			</div>
 		);
-	if (data.as_of === null || dataUpdatedAt - Date.parse(data.as_of) < STALE_MS) return null;
+	// By the server's clock: this one's may be wrong.
+	const asked = data.asked_at ?? dataUpdatedAt;
+	if (data.as_of === null || asked - Date.parse(data.as_of) < STALE_MS) return null;
+	const there = new Date(asked + Math.max(0, now.getTime() - dataUpdatedAt));
 	return (
 		<p role="status" className="glass flex items-center gap-2 p-4 text-sm" title={formatDateTime(data.as_of)}>
 			<Hourglass aria-hidden="true" className="size-4 shrink-0 text-warning" />
-			{text.stale(formatAgo(data.as_of, now))}
+			{text.stale(formatAgo(data.as_of, there))}
 		</p>
 	);
 }

@@ -7,6 +7,7 @@ import { CountTable } from "@/features/analytics/components/CountTable";
 import { Section } from "@/features/analytics/components/Section";
 import { analyticsStrings as text } from "@/features/analytics/strings";
 import { formatNumber } from "@/lib/dates";
+import { strings } from "@/lib/strings";
 
 const LINK = "underline decoration-primary/60 underline-offset-4 hover:decoration-primary";
 
@@ -37,7 +38,7 @@ export function Gaps() {
 								kind={text.severity}
 								rows={by_severity.map(({ key, count }) => ({
 									key,
-									name: wordOf(text.severities, key),
+									name: wordOf(strings.common.severities, key),
 									count,
 									shown: count > 0 ? <GapsOf count={count} search={{ severity: key }} /> : formatNumber(count),
 								}))}
@@ -46,7 +47,7 @@ export function Gaps() {
 								kind={text.kind}
 								rows={by_kind.map(({ key, count }) => ({
 									key,
-									name: wordOf(text.kinds, key),
+									name: wordOf(strings.common.gapKinds, key),
 									count,
 									shown: count > 0 ? <GapsOf count={count} search={{ kind: key }} /> : formatNumber(count),
 								}))}

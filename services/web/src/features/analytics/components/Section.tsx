@@ -3,7 +3,6 @@ import { Card, CardTitle } from "@/components/ui/card";
 import { ProblemNote } from "@/components/ui/problem-note";
 import { Skeleton } from "@/components/ui/skeleton";
 import { DefinitionButton, Meaning, useDefinition } from "@/features/analytics/components/Definition";
-import { cn } from "@/lib/cn";
 
 /** A part of the page: what it shows and how that is counted, then the figures, their stand-in, or why there are none. */
 export function Section<T extends { definition: string }>(props: {
@@ -15,14 +14,13 @@ export function Section<T extends { definition: string }>(props: {
 		refetch: () => unknown;
 	};
 	actions?: ReactNode;
-	className?: string;
 	children: (found: T) => ReactNode;
 }) {
 	const { data, error, isPlaceholderData, refetch } = props.query;
 	const id = useId();
 	const definition = useDefinition();
 	return (
-		<Card aria-labelledby={id} className={cn("grid min-w-0 content-start gap-4", props.className)}>
+		<Card aria-labelledby={id} className="grid min-w-0 content-start gap-4">
 			<header className="grid gap-1">
 				<div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
 					<div className="flex items-center gap-2">

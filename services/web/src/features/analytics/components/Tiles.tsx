@@ -34,7 +34,7 @@ export function Tiles({ view: { search, scope } }: { view: View }) {
 					{data && <p className="text-muted-foreground text-sm">{text.refreshFailed}</p>}
 				</div>
 			)}
-			{data ? (
+			{data && data !== "building" ? (
 				<ul aria-busy={isPlaceholderData} className={cn(GRID, "transition-opacity aria-busy:opacity-60")}>
 					{data.figures.map((figure) => (
 						<Tile key={figure.key} figure={figure} search={search} />

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { type TrendPoint, trendQuery } from "@/features/analytics/api";
 import { Csv } from "@/features/analytics/components/Csv";
 import { Columns, HATCHED, type Layer, Legend } from "@/features/analytics/components/charts/Columns";
@@ -13,11 +13,10 @@ import { Segments } from "@/features/analytics/components/Segments";
 import { TableToggle } from "@/features/analytics/components/TableToggle";
 import { TrendTable } from "@/features/analytics/components/TrendTable";
 import type { View } from "@/features/analytics/hooks/useView";
-import { dayWords } from "@/features/analytics/model/days";
 import { addressOf } from "@/features/analytics/model/drill";
 import { SHARE_TICKS, ticksOf, timeTicksOf } from "@/features/analytics/model/plot";
 import { type AnalyticsSearch, INTERVALS, intervalOf } from "@/features/analytics/model/search";
-import { partsOf, stretchWords, valueWords } from "@/features/analytics/model/words";
+import { labelsOf, partsOf, stretchWords, valueWords } from "@/features/analytics/model/words";
 import { analyticsStrings as text } from "@/features/analytics/strings";
 import { formatNumber } from "@/lib/dates";
 
@@ -58,9 +57,7 @@ function Charts({ points, search }: { points: readonly TrendPoint[]; search: Ana
 	const [at, setAt] = useState<number | null>(null);
 	const navigate = useNavigate();
 	const chosen = points[at ?? -1];
-	const labels = points.map(({ start }) => dayWords(start, start));
-	const layers = layersOf(points);
-	const ticks = ticksOf(Math.max(0, ...points.map(({ sessions }) => sessions)));
+	const { labels, layers, ticks, escalated, matched, steps, times } = useMemo(() => drawingOf(points), [points]);
 	const take = () => {
 		if (chosen?.sessions) void navigate({ to: "/analytics/sessions", search: addressOf(search, behind(chosen)) });
 	};
@@ -84,37 +81,26 @@ function Charts({ points, search }: { points: readonly TrendPoint[]; search: Ana
 				</Plot>
 			</div>
 			<div className="grid gap-x-6 gap-y-5 sm:grid-cols-2 2xl:grid-cols-4">
-				<Small
-					name={text.escalated}
-					unit="count"
-					labels={labels}
-					at={at}
-					of={points.map(({ escalated }) => escalated)}
-				/>
-				<Small
-					name={text.figures.match_rate}
-					unit="share"
-					labels={labels}
-					at={at}
-					of={points.map(({ match_rate }) => match_rate)}
-				/>
-				<Small
-					name={text.trendSteps}
-					unit="steps"
-					labels={labels}
-					at={at}
-					of={points.map(({ median_steps }) => median_steps)}
-				/>
-				<Small
-					name={text.trendTime}
-					unit="seconds"
-					labels={labels}
-					at={at}
-					of={points.map(({ median_seconds }) => median_seconds)}
-				/>
+				<Small name={text.escalated} unit="count" labels={labels} at={at} of={escalated} />
+				<Small name={text.figures.match_rate} unit="share" labels={labels} at={at} of={matched} />
+				<Small name={text.trendSteps} unit="steps" labels={labels} at={at} of={steps} />
+				<Small name={text.trendTime} unit="seconds" labels={labels} at={at} of={times} />
 			</div>
 		</div>
 	);
+}
+
+/** What does not depend on where one points. */
+function drawingOf(points: readonly TrendPoint[]) {
+	return {
+		labels: labelsOf(points),
+		layers: layersOf(points),
+		ticks: ticksOf(Math.max(0, ...points.map(({ sessions }) => sessions))),
+		escalated: points.map((point) => point.escalated),
+		matched: points.map(({ match_rate }) => match_rate),
+		steps: points.map(({ median_steps }) => median_steps),
+		times: points.map(({ median_seconds }) => median_seconds),
+	};
 }
 
 const ROOM = 5;
@@ -130,18 +116,15 @@ function Small(props: {
 	const most = Math.max(0, ...of.map((value) => value ?? 0));
 	const ticks = unit === "share" ? SHARE_TICKS : unit === "seconds" ? timeTicksOf(most) : ticksOf(most, 3);
 	const top = ticks.at(-1) || 1;
+	const layers = useMemo(
+		() => [{ key: name, name, fill: "bg-warning", values: of.map((value) => value ?? 0) }],
+		[name, of],
+	);
 	return (
 		<figure className="grid min-w-0 content-start gap-1">
 			<figcaption className="font-medium text-sm">{name}</figcaption>
 			<Plot ticks={ticks} words={(tick) => valueWords(unit, tick)} labels={labels} room={ROOM} height="h-28" at={at}>
-				{unit === "count" ? (
-					<Columns
-						layers={[{ key: name, name, fill: "bg-warning", values: of.map((value) => value ?? 0) }]}
-						most={top}
-					/>
-				) : (
-					<Line values={of} most={top} ink="text-primary" />
-				)}
+				{unit === "count" ? <Columns layers={layers} most={top} /> : <Line values={of} most={top} ink="text-primary" />}
 			</Plot>
 		</figure>
 	);

@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { today } from "@/features/analytics/model/days";
 import { type AnalyticsSearch, type Scope, scopeOf, searchOf } from "@/features/analytics/model/search";
-import { useNow } from "@/features/case/hooks/useNow";
+import { useNow } from "@/lib/use-now";
 
 const MINUTE_MS = 60_000;
 

@@ -1,5 +1,5 @@
 import type { Figure, TrendPoint } from "@/features/analytics/api";
-import { rangeWords } from "@/features/analytics/model/days";
+import { dayWords, rangeWords } from "@/features/analytics/model/days";
 import type { Drill } from "@/features/analytics/model/drill";
 import { analyticsStrings as text } from "@/features/analytics/strings";
 import { formatNumber } from "@/lib/dates";
@@ -76,6 +76,12 @@ export function nameOf({ key }: Pick<Figure, "key">): string {
 /** The days of a stretch. */
 export function stretchWords({ start, end }: Pick<TrendPoint, "start" | "end">): string {
 	return rangeWords(start, end);
+}
+
+/** Names below a chart: the day on which each stretch begins, with its year where it is not that of the last one. */
+export function labelsOf(points: readonly Pick<TrendPoint, "start">[]): string[] {
+	const last = points.at(-1)?.start ?? "";
+	return points.map(({ start }) => dayWords(start, last));
 }
 
 /** What a stretch of time says, part by part; what is not known is left out. */

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { clientsQuery } from "@/features/case/api";
 import { ConfidenceFact } from "@/features/case/components/ConfidenceFact";
 import { Elapsed } from "@/features/case/components/Elapsed";
 import { FlowFact } from "@/features/case/components/FlowFact";
@@ -10,6 +9,7 @@ import { isClosed, type Rights } from "@/features/case/model/rights";
 import { caseStrings as text } from "@/features/case/strings";
 import type { CaseDetail } from "@/features/case/types";
 import { TicketPanel } from "@/features/tickets/components/TicketPanel";
+import { allClientsQuery } from "@/lib/clients";
 import { cn } from "@/lib/cn";
 import { formatDateTime } from "@/lib/dates";
 import { strings } from "@/lib/strings";
@@ -76,7 +76,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function ClientFact({ id }: { id: string }) {
-	const { data } = useQuery(clientsQuery);
+	const { data } = useQuery(allClientsQuery);
 	const name = data?.find((client) => client.id === id)?.name;
 	return name ? <Fact name={text.client}>{name}</Fact> : null;
 }

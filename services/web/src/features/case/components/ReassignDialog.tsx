@@ -5,10 +5,11 @@ import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field, NativeSelect } from "@/components/ui/field";
 import { ProblemNote } from "@/components/ui/problem-note";
 import { mayAct } from "@/features/auth/api";
-import { send, usersQuery } from "@/features/case/api";
+import { send } from "@/features/case/api";
 import { useAct } from "@/features/case/hooks/useAct";
 import { caseStrings as text } from "@/features/case/strings";
 import type { CaseDetail } from "@/features/case/types";
+import { usersQuery } from "@/lib/people";
 import { strings } from "@/lib/strings";
 
 /** Gives the case to another engineer of the account. */

@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { useMe } from "@/app/shell/session";
 import { mayAct } from "@/features/auth/api";
-import { usersQuery } from "@/features/case/api";
 import { caseStrings as text } from "@/features/case/strings";
 import type { CaseDetail } from "@/features/case/types";
+import { usersQuery } from "@/lib/people";
 
 /** Who answered each step, by the step's place, as words: "you", a name; undefined where nobody did. */
 export function useAnswerers(found: CaseDetail): (string | undefined)[] {

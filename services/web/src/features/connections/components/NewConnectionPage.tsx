@@ -5,6 +5,7 @@ import { Page } from "@/components/page";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ProblemNote } from "@/components/ui/problem-note";
+import { RadioCard } from "@/components/ui/radio-card";
 import { Spinner } from "@/components/ui/spinner";
 import { type Provider, send } from "@/features/connections/api";
 import { BackLink } from "@/features/connections/components/BackLink";
@@ -92,19 +93,13 @@ function ProviderChoice({ value, onChange }: { value: Provider; onChange: (provi
 			<legend className="mb-2 font-medium text-sm">{text.provider}</legend>
 			<div className="grid gap-2 sm:grid-cols-3">
 				{PROVIDERS.map((provider) => (
-					<label
+					<RadioCard
 						key={provider}
-						className="flex cursor-pointer items-center gap-3 rounded-xl border border-input px-4 py-3 hover:bg-accent/40 has-checked:border-primary has-checked:bg-primary/10 has-focus-visible:outline-2 has-focus-visible:outline-ring"
-					>
-						<input
-							type="radio"
-							name={name}
-							className="accent-primary outline-none"
-							checked={provider === value}
-							onChange={() => onChange(provider)}
-						/>
-						<span className="font-medium">{text.providers[provider]}</span>
-					</label>
+						name={name}
+						label={text.providers[provider]}
+						checked={provider === value}
+						onChoose={() => onChange(provider)}
+					/>
 				))}
 			</div>
 		</fieldset>

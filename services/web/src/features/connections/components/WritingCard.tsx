@@ -4,6 +4,7 @@ import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardTitle } from "@/components/ui/card";
 import { Field, NativeSelect } from "@/components/ui/field";
+import { RadioCard } from "@/components/ui/radio-card";
 import { Spinner } from "@/components/ui/spinner";
 import {
 	type Changes,
@@ -88,22 +89,14 @@ function KindChoice({ value, onChange }: { value: NoteKind; onChange: (kind: Not
 		<fieldset className="grid gap-2">
 			<legend className="mb-2 font-medium text-sm">{text.noteKind}</legend>
 			{KINDS.map((kind) => (
-				<label
+				<RadioCard
 					key={kind}
-					className="flex cursor-pointer items-start gap-3 rounded-xl border border-input px-4 py-3 hover:bg-accent/40 has-checked:border-primary has-checked:bg-primary/10 has-focus-visible:outline-2 has-focus-visible:outline-ring"
-				>
-					<input
-						type="radio"
-						name={name}
-						className="mt-1 accent-primary outline-none"
-						checked={kind === value}
-						onChange={() => onChange(kind)}
-					/>
-					<span className="grid gap-0.5">
-						<span className="font-medium">{text.noteKinds[kind].label}</span>
-						<span className="text-muted-foreground text-sm">{text.noteKinds[kind].hint}</span>
-					</span>
-				</label>
+					name={name}
+					label={text.noteKinds[kind].label}
+					hint={text.noteKinds[kind].hint}
+					checked={kind === value}
+					onChoose={() => onChange(kind)}
+				/>
 			))}
 			<div role="status">
 				{value === "discussion" && (

@@ -7,9 +7,9 @@ import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field, NativeSelect, Textarea } from "@/components/ui/field";
 import { Kbd } from "@/components/ui/kbd";
 import { ProblemNote } from "@/components/ui/problem-note";
+import { RadioCard } from "@/components/ui/radio-card";
 import { Spinner } from "@/components/ui/spinner";
 import { mayAct } from "@/features/auth/api";
-import { usersQuery } from "@/features/case/api";
 import { SendKey } from "@/features/case/components/SendKey";
 import { useAct } from "@/features/case/hooks/useAct";
 import type { CaseDetail } from "@/features/case/types";
@@ -23,6 +23,7 @@ import type { Schema } from "@/lib/api";
 import { commandOf } from "@/lib/commands/catalogue";
 import { formatNumber } from "@/lib/dates";
 import { useDraft } from "@/lib/draft";
+import { usersQuery } from "@/lib/people";
 import { strings } from "@/lib/strings";
 
 const REASON_MAX = 2000;
@@ -135,22 +136,14 @@ function ToWhom(props: { team: string | null; named: boolean; onChange: (named: 
 			<legend className="mb-1.5 font-medium text-sm">{text.to}</legend>
 			<div className="grid gap-2 sm:grid-cols-2">
 				{choices.map((choice) => (
-					<label
+					<RadioCard
 						key={choice.label}
-						className="flex cursor-pointer items-start gap-3 rounded-xl border border-input px-4 py-3 hover:bg-accent/40 has-checked:border-primary has-checked:bg-primary/10 has-focus-visible:outline-2 has-focus-visible:outline-ring"
-					>
-						<input
-							type="radio"
-							name={name}
-							className="mt-1 accent-primary outline-none"
-							checked={props.named === choice.named}
-							onChange={() => props.onChange(choice.named)}
-						/>
-						<span className="grid gap-0.5">
-							<span className="font-medium">{choice.label}</span>
-							<span className="text-muted-foreground text-sm">{choice.hint}</span>
-						</span>
-					</label>
+						name={name}
+						label={choice.label}
+						hint={choice.hint}
+						checked={props.named === choice.named}
+						onChoose={() => props.onChange(choice.named)}
+					/>
 				))}
 			</div>
 		</fieldset>

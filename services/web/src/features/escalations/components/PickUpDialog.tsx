@@ -7,6 +7,7 @@ import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field, Textarea } from "@/components/ui/field";
 import { Kbd } from "@/components/ui/kbd";
 import { ProblemNote } from "@/components/ui/problem-note";
+import { RadioCard } from "@/components/ui/radio-card";
 import { Spinner } from "@/components/ui/spinner";
 import { SendKey } from "@/features/case/components/SendKey";
 import { useAct } from "@/features/case/hooks/useAct";
@@ -75,7 +76,14 @@ export default function PickUpDialog(props: { id: string; title: string; onClose
 						<fieldset className="grid gap-2">
 							<legend className="sr-only">{text.pickUpTitle}</legend>
 							{MODES.map((each) => (
-								<ModeChoice key={each} name={name} mode={each} chosen={mode === each} onChoose={setMode} />
+								<RadioCard
+									key={each}
+									name={name}
+									label={text.modes[each].label}
+									hint={text.modes[each].hint}
+									checked={mode === each}
+									onChoose={() => setMode(each)}
+								/>
 							))}
 						</fieldset>
 						{mode === "fresh" && (
@@ -122,24 +130,5 @@ export default function PickUpDialog(props: { id: string; title: string; onClose
 				</div>
 			</form>
 		</Dialog>
-	);
-}
-
-function ModeChoice(props: { name: string; mode: Mode; chosen: boolean; onChoose: (mode: Mode) => void }) {
-	const { label, hint } = text.modes[props.mode];
-	return (
-		<label className="flex cursor-pointer items-start gap-3 rounded-xl border border-input p-4 hover:bg-accent/40 has-checked:border-primary has-checked:bg-primary/10 has-focus-visible:outline-2 has-focus-visible:outline-ring">
-			<input
-				type="radio"
-				name={props.name}
-				className="mt-1 accent-primary outline-none"
-				checked={props.chosen}
-				onChange={() => props.onChoose(props.mode)}
-			/>
-			<span className="grid gap-0.5">
-				<span className="font-medium">{label}</span>
-				<span className="text-muted-foreground text-sm">{hint}</span>
-			</span>
-		</label>
 	);
 }

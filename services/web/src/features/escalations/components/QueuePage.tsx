@@ -2,11 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { useMe } from "@/app/shell/session";
+import { ListSkeleton } from "@/components/list-skeleton";
+import { MineOrAll } from "@/components/mine-or-all";
 import { Page } from "@/components/page";
 import { ProblemNote } from "@/components/ui/problem-note";
 import { mayAct } from "@/features/auth/api";
-import { MineOrAll } from "@/features/case/components/MineOrAll";
-import { useNow } from "@/features/case/hooks/useNow";
 import { escalationsQuery } from "@/features/escalations/api";
 import { EmptyQueue } from "@/features/escalations/components/EmptyQueue";
 import PickUpDialog from "@/features/escalations/components/PickUpDialog";
@@ -16,7 +16,7 @@ import { escalationsRoute } from "@/features/escalations/route";
 import { escalationStrings as text } from "@/features/escalations/strings";
 import { useQueueKeys } from "@/features/escalations/use-queue-keys";
 import { useTakeBack } from "@/features/escalations/use-take-back";
-import { ListSkeleton } from "@/features/history/components/ListSkeleton";
+import { useNow } from "@/lib/use-now";
 
 const MINUTE_MS = 60_000;
 

@@ -3,18 +3,18 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { Hourglass } from "lucide-react";
 import { useRef } from "react";
 import { useMe } from "@/app/shell/session";
+import { ListSkeleton } from "@/components/list-skeleton";
+import { MineOrAll } from "@/components/mine-or-all";
 import { Page } from "@/components/page";
 import { Button } from "@/components/ui/button";
 import { ProblemNote } from "@/components/ui/problem-note";
 import { mayAct } from "@/features/auth/api";
-import { MineOrAll } from "@/features/case/components/MineOrAll";
-import { useNow } from "@/features/case/hooks/useNow";
 import { pendingFixesQuery } from "@/features/fixes/api";
 import { PendingRow } from "@/features/fixes/components/PendingRow";
 import { fixesRoute } from "@/features/fixes/route";
 import { fixStrings as text } from "@/features/fixes/strings";
-import { ListSkeleton } from "@/features/history/components/ListSkeleton";
 import { useCommand } from "@/lib/commands/react";
+import { useNow } from "@/lib/use-now";
 
 const MINUTE_MS = 60_000;
 

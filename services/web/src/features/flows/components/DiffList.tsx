@@ -1,5 +1,5 @@
-import { Minus, PencilLine, Plus } from "lucide-react";
 import type { ReactNode } from "react";
+import { CHANGE_LOOKS, type Change } from "@/features/flow-canvas/looks";
 import { canvasStrings } from "@/features/flow-canvas/strings";
 import { diffTrees, type FlowNode, flatten, headOf } from "@/features/flow-canvas/tree";
 import type { Compared } from "@/features/flows/components/Comparison";
@@ -7,12 +7,6 @@ import { changedParts, changedWords } from "@/features/flows/model/content";
 import { nodeAt } from "@/features/flows/model/edit";
 import { flowStrings as text } from "@/features/flows/strings";
 import { strings } from "@/lib/strings";
-
-const SIGNS = {
-	added: { icon: Plus, tone: "text-success" },
-	changed: { icon: PencilLine, tone: "text-warning" },
-	removed: { icon: Minus, tone: "text-danger" },
-} as const;
 
 /** The changes from one text of a flow to another, in words. */
 export function DiffList({ compared }: { compared: Compared }) {
@@ -38,7 +32,7 @@ export function DiffList({ compared }: { compared: Compared }) {
 	);
 }
 
-function Nodes(props: { tree: FlowNode; before?: FlowNode; ids: ReadonlySet<string>; sign: keyof typeof SIGNS }) {
+function Nodes(props: { tree: FlowNode; before?: FlowNode; ids: ReadonlySet<string>; sign: Change }) {
 	const { tree, before, ids, sign } = props;
 	const shown = flatten(tree).filter(({ id }) => ids.has(id));
 	return shown.map((node) => {
@@ -58,11 +52,11 @@ function partsOf(before: FlowNode, after: FlowNode): string {
 		.join(", ");
 }
 
-function Entry({ sign, children }: { sign: keyof typeof SIGNS; children: ReactNode }) {
-	const { icon: Icon, tone } = SIGNS[sign];
+function Entry({ sign, children }: { sign: Change; children: ReactNode }) {
+	const { icon: Icon, ink } = CHANGE_LOOKS[sign];
 	return (
 		<li className="flex items-start gap-2">
-			<span className={`flex shrink-0 items-center gap-1 font-medium ${tone}`}>
+			<span className={`flex shrink-0 items-center gap-1 font-medium ${ink}`}>
 				<Icon aria-hidden="true" className="size-3.5" />
 				{text.differences[sign]}
 			</span>

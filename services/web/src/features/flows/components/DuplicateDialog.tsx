@@ -4,12 +4,11 @@ import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import { ProblemNote } from "@/components/ui/problem-note";
 import { type Flow, type FlowItem, send } from "@/features/flows/api";
+import { NAME_MAX } from "@/features/flows/model/content";
 import { flowStrings as text } from "@/features/flows/strings";
 import { keys } from "@/lib/queries";
 import { strings } from "@/lib/strings";
 import { useSend } from "@/lib/use-send";
-
-const NAME_MAX = 200;
 
 /** A copy of a flow, under a name of its own. */
 export function DuplicateDialog(props: { flow: FlowItem; onClose: () => void; onMade: (flow: Flow) => void }) {
@@ -24,7 +23,13 @@ export function DuplicateDialog(props: { flow: FlowItem; onClose: () => void; on
 		if (name.trim() && !duplicate.isPending && !duplicate.isSuccess) duplicate.mutate(name.trim());
 	};
 	return (
-		<Dialog open onOpenChange={props.onClose} title={text.duplicateTitle} description={text.duplicateHint}>
+		<Dialog
+			open
+			onOpenChange={() => duplicate.isPending || props.onClose()}
+			stubborn={duplicate.isPending}
+			title={text.duplicateTitle}
+			description={text.duplicateHint}
+		>
 			<form onSubmit={submit} noValidate className="grid gap-4">
 				<Field label={text.name} error={!name.trim() && text.nameNeeded}>
 					{(ids) => (
@@ -34,7 +39,7 @@ export function DuplicateDialog(props: { flow: FlowItem; onClose: () => void; on
 				{duplicate.isError && <ProblemNote error={duplicate.error} />}
 				<div className="flex justify-end gap-2">
 					<DialogClose asChild>
-						<Button>{strings.common.cancel}</Button>
+						<Button aria-disabled={duplicate.isPending}>{strings.common.cancel}</Button>
 					</DialogClose>
 					<Button type="submit" variant="primary" aria-disabled={duplicate.isPending}>
 						{text.duplicateSubmit}

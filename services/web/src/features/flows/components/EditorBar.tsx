@@ -20,8 +20,7 @@ import { useCommand } from "@/lib/commands/react";
 type Asked = "publish" | "archive" | "duplicate";
 
 /** How it stands with the flow, and what can be done with it as a whole. */
-export function EditorBar(props: { editor: Editor; checked: Checked; onFault: (id: string | null) => void }) {
-	const { editor, checked } = props;
+export function EditorBar({ editor, checked }: { editor: Editor; checked: Checked }) {
 	const { flow } = editor;
 	const me = useMe();
 	const navigate = useNavigate();
@@ -44,7 +43,7 @@ export function EditorBar(props: { editor: Editor; checked: Checked; onFault: (i
 				<span className="text-muted-foreground text-sm">{text.version(flow.flow_version)}</span>
 			)}
 			{flow.has_draft_changes && <Badge tone="warning">{text.draftChanges}</Badge>}
-			{editor.writable && <SaveNote editor={editor} />}
+			{(editor.writable || editor.status.state !== "saved") && <SaveNote editor={editor} />}
 			{!editor.writable && (
 				<p className="text-muted-foreground text-sm">{mayWrite ? text.archivedNote : text.readOnly}</p>
 			)}

@@ -4,19 +4,22 @@ import { Card } from "@/components/ui/card";
 import { Field, Input, NativeSelect, Textarea } from "@/components/ui/field";
 import { DOMAINS } from "@/features/flows/filters";
 import type { Editor } from "@/features/flows/hooks/useEditor";
-import type { Placed } from "@/features/flows/model/faults";
+import { type Content, linesOf } from "@/features/flows/model/content";
+import { faultOf, type Placed } from "@/features/flows/model/faults";
 import { flowStrings as text } from "@/features/flows/strings";
 import { formatDateTime } from "@/lib/dates";
 import { percent } from "@/lib/percent";
 import { strings } from "@/lib/strings";
 
+const link = "text-primary underline underline-offset-4";
+
 /** What the flow says about itself, and what came of it. */
 export function FactsPanel({ editor, placed }: { editor: Editor; placed: readonly Placed[] }) {
 	const { content, change, writable } = editor;
-	const faultOf = (name: string) => placed.find(({ fault }) => fault.node_id.split(".")[0] === name)?.fault.detail;
+	const wrong = (name: keyof Content) => faultOf(placed, name);
 	return (
 		<Card className="grid gap-4">
-			<Field label={text.name} error={content.name.trim() ? faultOf("name") : text.nameNeeded}>
+			<Field label={text.name} error={content.name.trim() ? wrong("name") : text.nameNeeded}>
 				{(ids) => (
 					<Input
 						{...ids}
@@ -28,7 +31,7 @@ export function FactsPanel({ editor, placed }: { editor: Editor; placed: readonl
 					/>
 				)}
 			</Field>
-			<Field label={text.whenToUse} error={faultOf("description")}>
+			<Field label={text.whenToUse} error={wrong("description")}>
 				{(ids) => (
 					<Textarea
 						{...ids}
@@ -39,7 +42,7 @@ export function FactsPanel({ editor, placed }: { editor: Editor; placed: readonl
 					/>
 				)}
 			</Field>
-			<Field label={text.domain} error={faultOf("problem_domain")}>
+			<Field label={text.domain} error={wrong("problem_domain")}>
 				{(ids) => (
 					<NativeSelect
 						{...ids}
@@ -55,7 +58,7 @@ export function FactsPanel({ editor, placed }: { editor: Editor; placed: readonl
 					</NativeSelect>
 				)}
 			</Field>
-			<Field label={text.category} hint={text.categoryHint} error={faultOf("category")}>
+			<Field label={text.category} hint={text.categoryHint} error={wrong("category")}>
 				{(ids) => (
 					<Input
 						{...ids}
@@ -69,7 +72,7 @@ export function FactsPanel({ editor, placed }: { editor: Editor; placed: readonl
 			<Lines
 				label={text.keywords}
 				hint={text.keywordsHint}
-				error={faultOf("match_keywords")}
+				error={wrong("match_keywords")}
 				lines={content.match_keywords}
 				readOnly={!writable}
 				onChange={(match_keywords) => change({ match_keywords }, "keywords")}
@@ -77,7 +80,7 @@ export function FactsPanel({ editor, placed }: { editor: Editor; placed: readonl
 			<Lines
 				label={text.tags}
 				hint={text.tagsHint}
-				error={faultOf("tags")}
+				error={wrong("tags")}
 				lines={content.tags}
 				readOnly={!writable}
 				onChange={(tags) => change({ tags }, "tags")}
@@ -87,7 +90,7 @@ export function FactsPanel({ editor, placed }: { editor: Editor; placed: readonl
 	);
 }
 
-/** A list, one on each line. What is typed stays as it is typed; spaces and empty lines are no part of the list. */
+/** A list, one on each line. What is typed stays as it is typed. */
 function Lines(props: {
 	label: string;
 	hint: string;
@@ -115,11 +118,6 @@ function Lines(props: {
 	);
 }
 
-function linesOf(typed: string): readonly string[] {
-	const lines = typed.split("\n").map((line) => line.trim().slice(0, 200));
-	return lines.filter((line, at) => line && lines.indexOf(line) === at);
-}
-
 function isSame(a: readonly string[], b: readonly string[]): boolean {
 	return a.length === b.length && a.every((line, at) => line === b[at]);
 }
@@ -140,15 +138,28 @@ function Facts({ editor: { flow } }: { editor: Editor }) {
 					<dd>{value}</dd>
 				</div>
 			))}
+			{(flow.category || flow.tags.length > 0) && (
+				<div className="contents">
+					<dt className="text-muted-foreground">{text.facts.alike}</dt>
+					<dd className="flex flex-wrap gap-x-3 gap-y-1 break-words">
+						{flow.category && (
+							<Link to="/flows" search={{ category: flow.category }} className={link}>
+								{text.inCategory(flow.category)}
+							</Link>
+						)}
+						{flow.tags.map((tag) => (
+							<Link key={tag} to="/flows" search={{ tag }} className={link}>
+								{text.tagged(tag)}
+							</Link>
+						))}
+					</dd>
+				</div>
+			)}
 			{flow.source_session_id && (
 				<div className="contents">
 					<dt className="text-muted-foreground">{text.facts.source}</dt>
 					<dd>
-						<Link
-							to="/pilot/$sessionId"
-							params={{ sessionId: flow.source_session_id }}
-							className="text-primary underline underline-offset-4"
-						>
+						<Link to="/pilot/$sessionId" params={{ sessionId: flow.source_session_id }} className={link}>
 							{text.sourceCase}
 						</Link>
 					</dd>

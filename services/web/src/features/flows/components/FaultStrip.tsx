@@ -6,19 +6,20 @@ import { canvasStrings } from "@/features/flow-canvas/strings";
 import { type FlowNode, headOf } from "@/features/flow-canvas/tree";
 import type { Checked } from "@/features/flows/hooks/useFaults";
 import { nodeAt } from "@/features/flows/model/edit";
-import { nextOf } from "@/features/flows/model/faults";
+import { nextOf, type Placed } from "@/features/flows/model/faults";
 import { flowStrings as text } from "@/features/flows/strings";
 import { cn } from "@/lib/cn";
 import { useCommand } from "@/lib/commands/react";
 
-/** What is wrong with the flow; each leads to its node, null to the flow's own words. */
-export function FaultStrip(props: { tree: FlowNode; checked: Checked; onGo: (nodeId: string | null) => void }) {
+/** What is wrong with the flow; each leads to its node, or to the flow's own words. */
+export function FaultStrip(props: { tree: FlowNode; checked: Checked; onGo: (placed: Placed) => void }) {
 	const { tree, checked, onGo } = props;
 	const { placed } = checked;
 	const [at, setAt] = useState(-1);
 	const go = (to: number) => {
 		setAt(to);
-		onGo(placed[to]?.nodeId ?? null);
+		const fault = placed[to];
+		if (fault) onGo(fault);
 	};
 	const step = (by: 1 | -1) => go(nextOf(placed.length, Math.min(at, placed.length - 1), by));
 	useCommand("flow.nextFault", () => step(1), { enabled: placed.length > 0 });

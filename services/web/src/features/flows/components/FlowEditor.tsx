@@ -1,13 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Undo2 } from "lucide-react";
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useMe } from "@/app/shell/session";
 import { Page } from "@/components/page";
 import { Button } from "@/components/ui/button";
 import { mayAct } from "@/features/auth/api";
-import { usersQuery } from "@/features/case/api";
-import type { NodeType } from "@/features/flow-canvas/tree";
+import { useNames } from "@/features/case/hooks/usePeople";
 import type { Flow } from "@/features/flows/api";
 import { type Compared, Comparison } from "@/features/flows/components/Comparison";
 import { ConflictNote } from "@/features/flows/components/ConflictNote";
@@ -19,10 +17,10 @@ import { type Panel, PanelChoice } from "@/features/flows/components/PanelChoice
 import { Stage } from "@/features/flows/components/Stage";
 import { VersionsPanel } from "@/features/flows/components/VersionsPanel";
 import { WalkPanel } from "@/features/flows/components/WalkPanel";
-import { changeTelling } from "@/features/flows/hooks/change-telling";
 import { useEditor } from "@/features/flows/hooks/useEditor";
 import { useFaults } from "@/features/flows/hooks/useFaults";
-import { addNode, nodeAt, placeAfter, remove } from "@/features/flows/model/edit";
+import { focusStage, useTreeWork } from "@/features/flows/hooks/useTreeWork";
+import type { Placed } from "@/features/flows/model/faults";
 import { flowRoute } from "@/features/flows/route";
 import { flowStrings as text } from "@/features/flows/strings";
 import { useCommand } from "@/lib/commands/react";
@@ -31,7 +29,7 @@ import { toast } from "@/lib/toast";
 /** A flow on its page: the picture or the list, and beside it what is chosen. */
 export function FlowEditor({ flow }: { flow: Flow }) {
 	const me = useMe();
-	const nameOf = useNames();
+	const nameOf = useNames(me.name, text.somebody);
 	const editor = useEditor(flow, mayAct(me.role, "team_admin") && flow.status !== "archived", (theirs) =>
 		toast.success(text.theirsTaken(nameOf(theirs.updated_by))),
 	);
@@ -40,50 +38,24 @@ export function FlowEditor({ flow }: { flow: Flow }) {
 	const checked = useFaults(content);
 	const { panel, view, show, setView } = usePlace();
 	const { node: begins } = flowRoute.useSearch();
-	const [picked, setPicked] = useState<string | null>(begins ?? null);
 	const [walkedTo, setWalkedTo] = useState<string | null>(null);
 	const [compared, setCompared] = useState<Compared | null>(null);
 	const side = useRef<HTMLDivElement>(null);
 	const stage = useRef<HTMLDivElement>(null);
-	const chosen = nodeAt(tree, picked);
-	const choose = useCallback((id: string | null) => setPicked(id), []);
-	const goIn = useRef(false);
-	// Before the next key: what is typed at once is typed into the field and is no command.
-	useLayoutEffect(() => {
-		if (goIn.current && panel === "node") goIn.current = !focusFirst(side.current);
+	const { chosen, choose, open, add, removeChosen } = useTreeWork(editor, {
+		first: begins ?? null,
+		stage,
+		fields: side,
+		show: panel === "node" ? undefined : () => show("node"),
+		away: compared !== null,
 	});
-	const edit = (id: string) => {
-		goIn.current = true;
-		setPicked(id);
-		if (panel !== "node") show("node");
-		else if (id === picked) goIn.current = !focusFirst(side.current);
-	};
-	const goToFault = (id: string | null) => {
-		if (id) setPicked(id);
-		show(id ? "node" : "flow");
-	};
-	const add = (type: NodeType) => {
-		const after = chosen ?? tree;
-		const place = placeAfter(tree, after.id, type);
-		if (!place) return toast.error(text.noRoom);
-		const added = addNode(place.tree, type, place.place);
-		editor.changeTree(() => added.tree);
-		edit(added.id);
-	};
-	const removeChosen = () => {
-		if (!chosen || chosen.id === tree.id) return;
-		changeTelling(editor, (now) => remove(now, chosen.id));
-		setPicked(null);
-		requestAnimationFrame(() => focusStage(stage.current));
+	const goToFault = ({ nodeId }: Placed) => {
+		if (nodeId) choose(nodeId);
+		show(nodeId ? "node" : "flow");
 	};
 	const mayEdit = { enabled: writable && compared === null };
 	useCommand("flow.undo", editor.undo, { enabled: editor.canUndo && mayEdit.enabled });
 	useCommand("flow.redo", editor.redo, { enabled: editor.canRedo && mayEdit.enabled });
-	useCommand("flow.edit", () => edit(chosen?.id ?? tree.id), { enabled: compared === null });
-	useCommand("flow.addDecision", () => add("decision"), mayEdit);
-	useCommand("flow.addAction", () => add("action"), mayEdit);
-	useCommand("flow.addSolution", () => add("solution"), mayEdit);
-	useCommand("flow.remove", removeChosen, { enabled: mayEdit.enabled && chosen !== null && chosen.id !== tree.id });
 	useCommand("flow.list", () => setView(view === "list" ? undefined : "list"));
 	useCommand("flow.facts", () => show(panel === "flow" ? "node" : "flow"));
 	useCommand("flow.walk", () => show(panel === "walk" ? "node" : "walk"));
@@ -93,7 +65,7 @@ export function FlowEditor({ flow }: { flow: Flow }) {
 		<Page
 			title={content.name.trim() || text.title}
 			className="max-w-none content-start gap-4"
-			actions={<EditorBar editor={editor} checked={checked} onFault={choose} />}
+			actions={<EditorBar editor={editor} checked={checked} />}
 		>
 			<ConflictNote editor={editor} nameOf={nameOf} onCompare={setCompared} />
 			{editor.restored && editor.status.state !== "saved" && editor.status.state !== "conflict" && (
@@ -126,7 +98,7 @@ export function FlowEditor({ flow }: { flow: Flow }) {
 							view={view}
 							onView={setView}
 							onSelect={choose}
-							onOpen={edit}
+							onOpen={open}
 							onAdd={add}
 							onRemove={removeChosen}
 						/>
@@ -145,7 +117,7 @@ export function FlowEditor({ flow }: { flow: Flow }) {
 				>
 					<PanelChoice panel={panel} onShow={show} />
 					{panel === "node" && (
-						<NodePanel editor={editor} chosen={chosen} placed={checked.placed} onGo={edit} onRemove={removeChosen} />
+						<NodePanel editor={editor} chosen={chosen} placed={checked.placed} onGo={open} onRemove={removeChosen} />
 					)}
 					{panel === "flow" && <FactsPanel editor={editor} placed={checked.placed} />}
 					{panel === "walk" && <WalkPanel tree={tree} name={content.name} onStep={setWalkedTo} />}
@@ -169,24 +141,4 @@ function usePlace() {
 		show: (next: Panel) => go({ ...(view && { view }), ...(next !== "node" && { panel: next }) }),
 		setView: (next: "list" | undefined) => go({ ...(panel && { panel }), ...(next && { view: next }) }),
 	};
-}
-
-function useNames(): (id: string | null | undefined) => string {
-	const me = useMe();
-	const { data: users } = useQuery(usersQuery);
-	return useMemo(
-		() => (id) => (id === me.id ? me.name : (users?.find((user) => user.id === id)?.name ?? text.somebody)),
-		[me, users],
-	);
-}
-
-/** Give the first field beside the flow the focus; whether there is one. */
-function focusFirst(side: HTMLElement | null): boolean {
-	const field = side?.querySelector<HTMLElement>("[data-first]");
-	field?.focus();
-	return field !== null && field !== undefined;
-}
-
-function focusStage(stage: HTMLElement | null): void {
-	stage?.querySelector<HTMLElement>("[role=application], [data-row][tabindex='0']")?.focus();
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import { useReadAhead, useWindowRows } from "@/components/window-rows";
+import { NextPage } from "@/components/next-page";
+import { type More, useReadAhead, useWindowRows } from "@/components/window-rows";
 import type { FlowItem } from "@/features/flows/api";
 import { COLUMNS, FlowRow } from "@/features/flows/components/FlowRow";
 import { flowStrings as text } from "@/features/flows/strings";
@@ -7,13 +8,6 @@ import { cn } from "@/lib/cn";
 import { useCommand } from "@/lib/commands/react";
 
 const ROW_PIXELS = 76;
-
-interface More {
-	hasNextPage: boolean;
-	isFetchingNextPage: boolean;
-	isFetchNextPageError: boolean;
-	fetchNextPage: () => unknown;
-}
 
 /** The flows, of which only those in view are drawn; more are read before the end is reached. */
 export function FlowTable(props: { items: readonly FlowItem[]; flows: More; fades: boolean }) {
@@ -49,9 +43,7 @@ export function FlowTable(props: { items: readonly FlowItem[]; flows: More; fade
 					);
 				})}
 			</ul>
-			<p role="status" className="text-center text-muted-foreground text-sm">
-				{flows.isFetchingNextPage && text.loadingMore}
-			</p>
+			<NextPage more={flows} />
 		</div>
 	);
 }

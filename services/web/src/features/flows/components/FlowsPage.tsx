@@ -5,6 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { FilePlus2, FileUp, SearchX, Split } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
 import { useMe } from "@/app/shell/session";
+import { ListSkeleton } from "@/components/list-skeleton";
 import { Page } from "@/components/page";
 import { Button } from "@/components/ui/button";
 import { ProblemNote } from "@/components/ui/problem-note";
@@ -19,7 +20,6 @@ import { NewFlowDialog } from "@/features/flows/components/NewFlowDialog";
 import { countFilters, type FlowsSearch, searchOf, withoutFilters } from "@/features/flows/filters";
 import { flowsRoute } from "@/features/flows/route";
 import { flowStrings as text } from "@/features/flows/strings";
-import { ListSkeleton } from "@/features/history/components/ListSkeleton";
 import { useCommand } from "@/lib/commands/react";
 import { formatNumber } from "@/lib/dates";
 
@@ -46,7 +46,7 @@ export function FlowsPage() {
 			actions={
 				<div className="flex flex-wrap items-center gap-2">
 					<p role="status" className="w-full text-muted-foreground text-sm tabular-nums sm:mr-2 sm:w-auto">
-						{flows.isSuccess && words(formatNumber(items.length))}
+						{flows.data && words(formatNumber(items.length))}
 					</p>
 					<ExportMenu />
 					{mayWrite && (
@@ -71,7 +71,9 @@ export function FlowsPage() {
 			<p className="-mt-4 text-muted-foreground">{text.hint}</p>
 			<FlowFilters search={search} change={change} />
 			{flows.isPending && <ListSkeleton />}
-			{flows.isError && <ProblemNote error={flows.error} onRetry={() => void flows.refetch()} />}
+			{flows.isError && !flows.isFetchNextPageError && (
+				<ProblemNote error={flows.error} onRetry={() => void flows.refetch()} />
+			)}
 			{flows.isSuccess && items.length === 0 && (
 				<Empty filtered={countFilters(search) > 0} mayWrite={mayWrite}>
 					{countFilters(search) > 0 ? (

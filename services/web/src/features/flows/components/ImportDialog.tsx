@@ -40,7 +40,8 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
 	return (
 		<Dialog
 			open
-			onOpenChange={onClose}
+			onOpenChange={() => write.isPending || onClose()}
+			stubborn={write.isPending}
 			title={text.importTitle}
 			description={text.importHint}
 			className="sm:w-[min(48rem,calc(100vw-2rem))]"
@@ -57,7 +58,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
 			)}
 			<div className="flex justify-end gap-2">
 				<DialogClose asChild>
-					<Button>{write.data ? strings.common.close : strings.common.cancel}</Button>
+					<Button aria-disabled={write.isPending}>{write.data ? strings.common.close : strings.common.cancel}</Button>
 				</DialogClose>
 				{!write.data && !check.data && (
 					<Submit busy={check.isPending} disabled={!ready} onClick={() => check.mutate(file)}>
@@ -110,7 +111,10 @@ function Source(props: { file: FlowFile; error: ReactNode; onTake: (file: FlowFi
 						type="file"
 						accept=".json,.yaml,.yml,application/json,application/yaml,text/yaml"
 						className="sr-only"
-						onChange={({ target }) => void read(target.files?.[0])}
+						onChange={({ target }) => {
+							void read(target.files?.[0]);
+							target.value = ""; // the same file can be chosen again once it was changed
+						}}
 					/>
 				</label>
 				<Field label={text.format} className="w-32">

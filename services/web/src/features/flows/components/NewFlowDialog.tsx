@@ -40,7 +40,13 @@ export function NewFlowDialog({ onClose }: { onClose: () => void }) {
 	};
 	const set = (changes: Partial<typeof START>) => setTyped({ ...typed, ...changes });
 	return (
-		<Dialog open onOpenChange={onClose} title={text.createTitle} description={text.createHint}>
+		<Dialog
+			open
+			onOpenChange={() => create.isPending || onClose()}
+			stubborn={create.isPending}
+			title={text.createTitle}
+			description={text.createHint}
+		>
 			<form onSubmit={submit} noValidate className="grid gap-4">
 				<Field label={text.name} error={asked && !typed.name.trim() && text.nameNeeded}>
 					{(ids) => (
@@ -81,7 +87,7 @@ export function NewFlowDialog({ onClose }: { onClose: () => void }) {
 				{create.isError && <ProblemNote error={create.error} />}
 				<div className="flex justify-end gap-2">
 					<DialogClose asChild>
-						<Button>{strings.common.cancel}</Button>
+						<Button aria-disabled={create.isPending}>{strings.common.cancel}</Button>
 					</DialogClose>
 					<Button type="submit" variant="primary" aria-disabled={create.isPending}>
 						{text.createSubmit}

@@ -1,17 +1,18 @@
 import { Trash2 } from "lucide-react";
 import { lazy, type RefObject, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Segments } from "@/components/ui/segments";
 import { Skeleton } from "@/components/ui/skeleton";
 import { CommandTip } from "@/components/ui/tooltip";
 import { type Changes, type FlowNode, headOf, type NodeType } from "@/features/flow-canvas/tree";
 import { FlowList } from "@/features/flows/components/FlowList";
-import { Choice } from "@/features/flows/components/PanelChoice";
 import type { TreeEditor } from "@/features/flows/hooks/useEditor";
 import { connect } from "@/features/flows/model/edit";
 import { flowStrings as text } from "@/features/flows/strings";
 
 export const FlowCanvas = lazy(() => import("@/features/flow-canvas/FlowCanvas"));
 
+const VIEWS = ["picture", "list"] as const;
 const TYPES = { decision: "flow.addDecision", action: "flow.addAction", solution: "flow.addSolution" } as const;
 
 /** The flow itself, as a picture or as a list; what is chosen in it can be added to. */
@@ -35,14 +36,12 @@ export function Stage(props: {
 	return (
 		<div ref={props.ref} className="grid min-w-0 gap-3">
 			<div className="flex flex-wrap items-center gap-2">
-				<Choice
+				<Segments
 					label={text.viewChoice}
+					values={VIEWS}
+					nameOf={(view) => (view === "list" ? text.asList : text.picture)}
 					value={props.view ?? "picture"}
-					names={[
-						["picture", text.picture],
-						["list", text.asList],
-					]}
-					onChange={(value) => props.onView(value === "list" ? "list" : undefined)}
+					onChange={(view) => props.onView(view === "list" ? view : undefined)}
 				/>
 				{editor.writable && (
 					<fieldset className="ml-auto flex flex-wrap items-center gap-1.5">

@@ -1,13 +1,17 @@
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { ArchiveDialog } from "@/features/flows/components/ArchiveDialog";
+import { DuplicateDialog } from "@/features/flows/components/DuplicateDialog";
+import { ImportDialog } from "@/features/flows/components/ImportDialog";
 import { NewFlowDialog } from "@/features/flows/components/NewFlowDialog";
 import { PublishDialog } from "@/features/flows/components/PublishDialog";
 import { RestoreDialog } from "@/features/flows/components/RestoreDialog";
 import type { Editor } from "@/features/flows/hooks/useEditor";
 import { contentOf } from "@/features/flows/model/content";
 import { makeFlow } from "@/features/flows/test-kit";
-import { json, MAYA, makeServer, renderAs } from "@/test/render";
+import { json, MAYA, makeServer, problem, renderAs } from "@/test/render";
+
+type User = Awaited<ReturnType<typeof renderAs>>["user"];
 
 const FINE = { placed: [], byNode: new Map<string, number>(), known: true, checking: false, failed: false };
 
@@ -109,4 +113,63 @@ test("given a flow that was created, when it is sent again before its page is th
 	await user.type(screen.getByLabelText("Name"), "{Enter}");
 
 	expect(sent).toHaveLength(1);
+});
+
+const MADE = [
+	[
+		"create",
+		"POST /flows",
+		(onClose: () => void) => <NewFlowDialog onClose={onClose} />,
+		(user: User) => user.type(screen.getByLabelText("Name"), "Printer{Enter}"),
+	],
+	[
+		"duplicate",
+		"POST /flows/flow-1/duplicate",
+		(onClose: () => void) => <DuplicateDialog flow={makeFlow()} onClose={onClose} onMade={() => undefined} />,
+		(user: User) => user.click(screen.getByRole("button", { name: "Make the copy" })),
+	],
+	[
+		"import",
+		"POST /flows/import",
+		(onClose: () => void) => <ImportDialog onClose={onClose} />,
+		async (user: User) => {
+			await user.type(screen.getByLabelText("Or paste it here"), "flows");
+			await user.click(screen.getByRole("button", { name: "Check it" }));
+			await user.click(await screen.findByRole("button", { name: "Import 1 flow" }));
+		},
+	],
+] as const;
+
+for (const [name, path, draw, submit] of MADE)
+	test(`given a flow under way, when the dialog to ${name} is called off, then it stays, and says how that ended`, async () => {
+		const answer = later<Response>();
+		const { fetch } = makeServer({
+			"POST /flows/import/check": {
+				flows: [{ index: 0, name: "Printer", status: "published", faults: [], ignored: [] }],
+			},
+			[path]: () => answer.promise,
+		});
+		vi.stubGlobal("fetch", fetch);
+		const onClose = vi.fn();
+		const { user } = await renderAs(MAYA, draw(onClose));
+		await submit(user);
+		await user.keyboard("{Escape}");
+		await user.click(screen.getByRole("button", { name: "Cancel" }));
+		expect(onClose).not.toHaveBeenCalled();
+		answer.resolve(problem(503, "unavailable", "The library is away; try again."));
+		expect(await screen.findByText("The library is away; try again.")).toBeInTheDocument();
+		await user.click(screen.getByRole("button", { name: "Cancel" }));
+
+		expect(onClose).toHaveBeenCalledOnce();
+	});
+
+test("given a file that was chosen, when it is changed and chosen again, then it is read again", async () => {
+	vi.stubGlobal("fetch", makeServer({}).fetch);
+	const { user } = await renderAs(MAYA, <ImportDialog onClose={() => undefined} />);
+	const input = screen.getByLabelText<HTMLInputElement>("Choose a file");
+	await user.upload(input, new File(["flows: []"], "flows.yaml"));
+
+	await waitFor(() => expect(screen.getByLabelText("Or paste it here")).toHaveValue("flows: []"));
+	expect(input.value).toBe("");
+	expect(input.files).toHaveLength(0);
 });

@@ -48,7 +48,7 @@ export type TreeEditor = Pick<Editor, "content" | "writable" | "changeTree">;
 export function useEditor(flow: Flow, writable: boolean, onTheirs: (flow: Flow) => void): Editor {
 	const client = useQueryClient();
 	const draft = useDraft(draftName(flow.id));
-	const [first] = useState(() => beginning(flow, writable ? draft.text : ""));
+	const [first] = useState(() => beginning(flow, draft.text));
 	const [history, setHistory] = useState<History<Content>>(() => begin(first.content));
 	const latest = useRef(history);
 	const [autosave] = useState(() => {

@@ -13,6 +13,8 @@ export interface Content {
 	readonly tree: FlowNode;
 }
 
+export const NAME_MAX = 200;
+const LINE_MAX = 200;
 const PARTS = ["type", "question", "title", "description", "help_text", "options", "next_node_id"] as const;
 
 export function contentOf(flow: Flow | PublishedFlow): Content {
@@ -25,6 +27,12 @@ export function contentOf(flow: Flow | PublishedFlow): Content {
 		match_keywords: flow.match_keywords,
 		tree: flat(treeOf(flow.tree_structure)),
 	};
+}
+
+/** A list that is typed one on each line; spaces and empty lines are no part of it. */
+export function linesOf(typed: string): readonly string[] {
+	const lines = typed.split("\n").map((line) => line.trim().slice(0, LINE_MAX));
+	return lines.filter((line, at) => line && lines.indexOf(line) === at);
 }
 
 /** The content as the server takes it. */

@@ -1,5 +1,6 @@
 import type { FlowNode } from "@/features/flow-canvas/tree";
 import type { Fault } from "@/features/flows/api";
+import type { Content } from "@/features/flows/model/content";
 import { nodeAt } from "@/features/flows/model/edit";
 
 /** A fault and the node that it is about; null where it is about the flow's own words. */
@@ -17,6 +18,16 @@ function nodeOfPath(tree: FlowNode, path: string): string | null {
 	const [first, second, index] = path.split(".");
 	if (first !== "tree_structure") return null;
 	return second === "children" ? (tree.children?.[Number(index)]?.id ?? tree.id) : tree.id;
+}
+
+/** Which of the flow's own words a fault is about, by its name. */
+export function wordOf({ fault }: Placed): string {
+	return fault.node_id.split(".")[0] ?? "";
+}
+
+/** What is wrong with one of the flow's own words. */
+export function faultOf(placed: readonly Placed[], name: keyof Content): string | undefined {
+	return placed.find((one) => one.nodeId === null && wordOf(one) === name)?.fault.detail;
 }
 
 /** How many faults each node has. */

@@ -6,7 +6,7 @@ import { ProblemNote } from "@/components/ui/problem-note";
 import { type Gap, send } from "@/features/gaps/api";
 import { FormEnd } from "@/features/gaps/components/FormEnd";
 import { gapStrings as text } from "@/features/gaps/strings";
-import { useGapAct } from "@/features/gaps/use-gap-act";
+import { useDialogAct } from "@/features/gaps/use-dialog-act";
 import { usePeople } from "@/features/gaps/use-people";
 import { strings } from "@/lib/strings";
 
@@ -15,7 +15,7 @@ export function AssignDialog({ gap, onClose }: { gap: Gap; onClose: () => void }
 	const me = useMe();
 	const { people, nameOf, error } = usePeople();
 	const [to, setTo] = useState(gap.assigned_to ?? "");
-	const assign = useGapAct((key, user: string | null) => send.assign(gap, user, key), {
+	const assign = useDialogAct(gap, (key, user: string | null) => send.assign(gap, user, key), {
 		done: (user) => (user ? text.assigned(nameOf(user)) : text.unassigned),
 		onDone: onClose,
 	});

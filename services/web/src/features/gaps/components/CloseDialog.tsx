@@ -1,12 +1,13 @@
 import { type FormEvent, useId, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Textarea } from "@/components/ui/field";
+import { RadioCard } from "@/components/ui/radio-card";
 import { type FlowChoice, type Gap, send } from "@/features/gaps/api";
 import { FlowPicker } from "@/features/gaps/components/FlowPicker";
 import { FormEnd } from "@/features/gaps/components/FormEnd";
 import { closingOf, HOWS, type How } from "@/features/gaps/model";
 import { gapStrings as text } from "@/features/gaps/strings";
-import { useGapAct } from "@/features/gaps/use-gap-act";
+import { useDialogAct } from "@/features/gaps/use-dialog-act";
 import { useDraft } from "@/lib/draft";
 
 const NOTE_MAX = 1000;
@@ -18,7 +19,7 @@ export function CloseDialog({ gap, onClose }: { gap: Gap; onClose: () => void })
 	const note = useDraft(`gap.note.${gap.id}`);
 	const [tried, setTried] = useState(false);
 	const closing = closingOf(how, flow?.id ?? null, note.text);
-	const close = useGapAct((key, body: NonNullable<typeof closing>) => send.close(gap, body, key), {
+	const close = useDialogAct(gap, (key, body: NonNullable<typeof closing>) => send.close(gap, body, key), {
 		done: () => text.closed,
 		onDone: () => {
 			note.clear();
@@ -62,22 +63,14 @@ function HowChoice({ value, onChange }: { value: How; onChange: (how: How) => vo
 		<fieldset className="grid gap-2 sm:grid-cols-2">
 			<legend className="mb-2 font-medium text-sm">{text.how}</legend>
 			{HOWS.map((each) => (
-				<label
+				<RadioCard
 					key={each}
-					className="flex cursor-pointer items-start gap-3 rounded-xl border border-input px-4 py-3 hover:bg-accent/40 has-checked:border-primary has-checked:bg-primary/10 has-focus-visible:outline-2 has-focus-visible:outline-ring"
-				>
-					<input
-						type="radio"
-						name={name}
-						className="mt-1 accent-primary outline-none"
-						checked={value === each}
-						onChange={() => onChange(each)}
-					/>
-					<span className="grid gap-0.5">
-						<span className="font-medium">{text.hows[each].label}</span>
-						<span className="text-muted-foreground text-sm">{text.hows[each].hint}</span>
-					</span>
-				</label>
+					name={name}
+					label={text.hows[each].label}
+					hint={text.hows[each].hint}
+					checked={value === each}
+					onChoose={() => onChange(each)}
+				/>
 			))}
 		</fieldset>
 	);

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Card, CardTitle } from "@/components/ui/card";
+import { ProblemNote } from "@/components/ui/problem-note";
 import { Skeleton } from "@/components/ui/skeleton";
 import { caseQuery } from "@/features/case/api";
 import { StatusBadge } from "@/features/case/components/StatusBadge";
@@ -28,10 +29,11 @@ export function ExampleCases({ ids }: { ids: readonly string[] }) {
 }
 
 function Example({ id }: { id: string }) {
-	const { data: found, isPending, error } = useQuery(caseQuery(id));
+	const { data: found, isPending, error, refetch } = useQuery(caseQuery(id));
 	if (isPending) return <Skeleton className="my-2 h-10" />;
-	if (!found || (isProblem(error) && error.isHidden))
+	if (isProblem(error) && error.isHidden)
 		return <p className="px-2 py-3 text-muted-foreground text-sm">{text.exampleGone}</p>;
+	if (!found) return <ProblemNote error={error} onRetry={() => void refetch()} className="my-3" />;
 	return (
 		<Link
 			to="/pilot/$sessionId"

@@ -7,7 +7,7 @@ import { ProblemNote } from "@/components/ui/problem-note";
 import { type FlowChoice, flowsQuery } from "@/features/gaps/api";
 import { domainWord } from "@/features/gaps/model";
 import { gapStrings as text } from "@/features/gaps/strings";
-import { useRested } from "@/features/tickets/use-rested";
+import { useRested } from "@/lib/use-rested";
 
 const REST_MS = 200;
 
@@ -19,6 +19,11 @@ export function FlowPicker(props: {
 	missing: boolean;
 }) {
 	const { chosen, onChoose } = props;
+	const [again, setAgain] = useState(false);
+	const chooseAnother = () => {
+		setAgain(true);
+		onChoose(null);
+	};
 	if (chosen)
 		return (
 			<div className="flex items-center gap-3 rounded-xl border border-primary bg-primary/10 px-4 py-3">
@@ -27,14 +32,14 @@ export function FlowPicker(props: {
 					<span className="sr-only">{text.chosenFlow}: </span>
 					{chosen.name}
 				</p>
-				<Button variant="ghost" size="icon" aria-label={text.chooseAnother} onClick={() => onChoose(null)}>
+				<Button variant="ghost" size="icon" aria-label={text.chooseAnother} onClick={chooseAnother}>
 					<X aria-hidden="true" />
 				</Button>
 			</div>
 		);
 	return (
 		<div className="grid gap-2">
-			<Finder onChoose={onChoose} />
+			<Finder autoFocus={again} onChoose={onChoose} />
 			{props.missing && (
 				<p role="alert" className="text-danger text-sm">
 					{text.flowError}
@@ -44,11 +49,14 @@ export function FlowPicker(props: {
 	);
 }
 
-function Finder({ onChoose }: { onChoose: (flow: FlowChoice) => void }) {
+function Finder({ autoFocus, onChoose }: { autoFocus: boolean; onChoose: (flow: FlowChoice) => void }) {
 	const [typed, setTyped] = useState("");
 	const [at, setAt] = useState(0);
-	const flows = useQuery(flowsQuery(useRested(typed.trim(), REST_MS)));
+	const q = useRested(typed.trim(), REST_MS);
+	const flows = useQuery(flowsQuery(q));
 	const found = flows.data ?? [];
+	/** Whether what is shown is what was typed. */
+	const rests = q === typed.trim() && !flows.isPlaceholderData;
 	return (
 		<>
 			<FindList
@@ -64,7 +72,9 @@ function Finder({ onChoose }: { onChoose: (flow: FlowChoice) => void }) {
 				keyOf={({ id }) => id}
 				at={at}
 				onAt={setAt}
-				onTake={onChoose}
+				onTake={(flow) => rests && onChoose(flow)}
+				onClick={onChoose}
+				autoFocus={autoFocus}
 				className="max-h-52"
 			>
 				{({ name, problem_domain }) => (

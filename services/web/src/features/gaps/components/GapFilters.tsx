@@ -9,7 +9,7 @@ import { countFilters, DOMAINS, KINDS, SEVERITIES, STATUSES } from "@/features/g
 import { gapStrings as text } from "@/features/gaps/strings";
 import { usePeople } from "@/features/gaps/use-people";
 import { useCommand } from "@/lib/commands/react";
-import { oneOf } from "@/lib/search";
+import { idOf, oneOf } from "@/lib/search";
 import { strings } from "@/lib/strings";
 
 const choice = "lg:w-auto lg:max-w-52";
@@ -78,7 +78,7 @@ export function GapFilters(props: { search: GapsSearch; change: (next: GapsSearc
 					any={text.anyAssignee}
 					values={[...names.keys()]}
 					nameOf={(id) => names.get(id) ?? ""}
-					value={search.assignee}
+					value={idOf(search.assignee)}
 					onChange={(assignee) => set({ assignee })}
 				/>
 				{countFilters(search) > 0 && (

@@ -103,12 +103,22 @@ function HowClosed({ gap }: { gap: Gap }) {
 	return (
 		<div className="grid gap-1.5 rounded-xl border border-success/50 px-4 py-3 text-sm">
 			<p className="font-medium">{text.closedReasons[gap.closed_reason ?? "by_hand"]}</p>
-			{gap.closed_by_flow_id && (
-				<p>
-					<FlowLink id={gap.closed_by_flow_id} name={null} node={null} />
-				</p>
-			)}
-			{gap.closed_note && <p className="whitespace-pre-wrap break-words">{gap.closed_note}</p>}
+			<dl className="grid gap-x-4 gap-y-1.5 empty:hidden max-sm:[&_dd]:-mt-1 sm:grid-cols-[auto_minmax(0,1fr)]">
+				{gap.closed_by_flow_id && (
+					<>
+						<dt className="text-muted-foreground">{text.closedBy}</dt>
+						<dd>
+							<FlowLink id={gap.closed_by_flow_id} name={null} node={null} />
+						</dd>
+					</>
+				)}
+				{gap.closed_note && (
+					<>
+						<dt className="text-muted-foreground">{text.note}</dt>
+						<dd className="whitespace-pre-wrap break-words">{gap.closed_note}</dd>
+					</>
+				)}
+			</dl>
 		</div>
 	);
 }

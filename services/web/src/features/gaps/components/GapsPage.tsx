@@ -4,10 +4,10 @@ import { Puzzle, SearchX } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { onceEach } from "@/lib/pages";
 import "@/features/gaps/commands";
+import { ListSkeleton } from "@/components/list-skeleton";
 import { Page } from "@/components/page";
 import { Button } from "@/components/ui/button";
 import { ProblemNote } from "@/components/ui/problem-note";
-import { useNow } from "@/features/case/hooks/useNow";
 import { type Gap, gapsQuery } from "@/features/gaps/api";
 import { GapFilters } from "@/features/gaps/components/GapFilters";
 import { GapRow } from "@/features/gaps/components/GapRow";
@@ -16,10 +16,10 @@ import { countFilters } from "@/features/gaps/model";
 import { gapsRoute } from "@/features/gaps/route";
 import { gapStrings as text } from "@/features/gaps/strings";
 import { usePeople } from "@/features/gaps/use-people";
-import { ListSkeleton } from "@/features/history/components/ListSkeleton";
 import { useCommand } from "@/lib/commands/react";
 import { formatNumber } from "@/lib/dates";
 import { goToRow } from "@/lib/rows";
+import { useNow } from "@/lib/use-now";
 
 const MINUTE_MS = 60_000;
 

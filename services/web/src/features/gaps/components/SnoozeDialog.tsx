@@ -1,11 +1,12 @@
 import { type FormEvent, useId, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
+import { RadioCard } from "@/components/ui/radio-card";
 import { type Gap, send } from "@/features/gaps/api";
 import { FormEnd } from "@/features/gaps/components/FormEnd";
 import { UNTILS, type Until, untilOf } from "@/features/gaps/model";
 import { gapStrings as text } from "@/features/gaps/strings";
-import { useGapAct } from "@/features/gaps/use-gap-act";
+import { useDialogAct } from "@/features/gaps/use-dialog-act";
 import { formatDateTime } from "@/lib/dates";
 
 /** Puts the gap away until a morning of the reader's choice. */
@@ -15,7 +16,7 @@ export function SnoozeDialog({ gap, onClose }: { gap: Gap; onClose: () => void }
 	const [tried, setTried] = useState(false);
 	const [now] = useState(() => new Date());
 	const until = untilOf(choice, day, now);
-	const snooze = useGapAct((key, when: string) => send.snooze(gap, when, key), {
+	const snooze = useDialogAct(gap, (key, when: string) => send.snooze(gap, when, key), {
 		done: (when) => text.snoozed(formatDateTime(when)),
 		onDone: onClose,
 	});
@@ -47,22 +48,14 @@ function UntilChoice(props: { value: Until; now: Date; onChange: (choice: Until)
 			{UNTILS.map((each) => {
 				const when = untilOf(each, "", props.now);
 				return (
-					<label
+					<RadioCard
 						key={each}
-						className="flex cursor-pointer items-start gap-3 rounded-xl border border-input px-4 py-3 hover:bg-accent/40 has-checked:border-primary has-checked:bg-primary/10 has-focus-visible:outline-2 has-focus-visible:outline-ring"
-					>
-						<input
-							type="radio"
-							name={name}
-							className="mt-1 accent-primary outline-none"
-							checked={props.value === each}
-							onChange={() => props.onChange(each)}
-						/>
-						<span className="grid gap-0.5">
-							<span className="font-medium">{text.untils[each]}</span>
-							{when && <span className="text-muted-foreground text-sm">{formatDateTime(when)}</span>}
-						</span>
-					</label>
+						name={name}
+						label={text.untils[each]}
+						hint={when && formatDateTime(when)}
+						checked={props.value === each}
+						onChoose={() => props.onChange(each)}
+					/>
 				);
 			})}
 		</fieldset>

@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useMe } from "@/app/shell/session";
+import { ListSkeleton } from "@/components/list-skeleton";
 import { Page } from "@/components/page";
 import { ProblemNote } from "@/components/ui/problem-note";
 import { mayAct } from "@/features/auth/api";
@@ -9,13 +10,13 @@ import { casesQuery } from "@/features/history/api";
 import { CaseList } from "@/features/history/components/CaseList";
 import { EmptyCases } from "@/features/history/components/EmptyCases";
 import { FilterBar } from "@/features/history/components/FilterBar";
-import { ListSkeleton } from "@/features/history/components/ListSkeleton";
 import { type CasesSearch, queryOf, type Scope, withoutFilters } from "@/features/history/filters";
 import { itemsOf } from "@/features/history/live-pages";
 import { casesRoute } from "@/features/history/route";
 import { useLiveCases } from "@/features/history/use-live-cases";
 import { formatNumber } from "@/lib/dates";
 import { strings } from "@/lib/strings";
+import { useNow } from "@/lib/use-now";
 
 const MINUTE_MS = 60_000;
 const text = strings.history;
@@ -25,7 +26,7 @@ export function CasesPage() {
 	const me = useMe();
 	const search = casesRoute.useSearch();
 	const change = useChange();
-	const now = useNow();
+	const now = useNow(MINUTE_MS);
 	const scope = search.scope ?? (mayAct(me.role, "engineer") ? "mine" : "all");
 	const today = now.toDateString();
 	// biome-ignore lint/correctness/useExhaustiveDependencies: periods begin with a day, not with a minute
@@ -38,11 +39,11 @@ export function CasesPage() {
 		<Page
 			title={text.title}
 			className="max-w-[110rem] content-start"
-			actions={<Count shown={items.length} more={cases.hasNextPage} known={cases.isSuccess} />}
+			actions={<Count shown={items.length} more={cases.hasNextPage} known={cases.data !== undefined} />}
 		>
 			<FilterBar search={search} scope={scope} change={change} clear={clear} />
 			{cases.isPending && <ListSkeleton />}
-			{cases.isError && (
+			{cases.isError && !cases.isFetchNextPageError && (
 				<div className="grid gap-2">
 					<ProblemNote error={cases.error} onRetry={() => void cases.refetch()} />
 					{cases.data && <p className="text-muted-foreground text-sm">{text.refreshFailed}</p>}
@@ -78,16 +79,6 @@ function Count({ shown, more, known }: { shown: number; more: boolean; known: bo
 			{known && text.count(formatNumber(shown), more)}
 		</p>
 	);
-}
-
-/** The time, told anew each minute. */
-function useNow(): Date {
-	const [now, setNow] = useState(() => new Date());
-	useEffect(() => {
-		const timer = setInterval(() => setNow(new Date()), MINUTE_MS);
-		return () => clearInterval(timer);
-	}, []);
-	return now;
 }
 
 export type Scoped = { search: CasesSearch; scope: Scope; change: Change; clear: () => void };

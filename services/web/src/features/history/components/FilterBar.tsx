@@ -6,6 +6,7 @@ import { FilterChoice } from "@/components/filter-choice";
 import { SearchField } from "@/components/search-field";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/field";
+import { Segments } from "@/components/ui/segments";
 import { CommandTip } from "@/components/ui/tooltip";
 import type { Scoped } from "@/features/history/components/CasesPage";
 import { PeriodFilter } from "@/features/history/components/PeriodFilter";
@@ -120,26 +121,13 @@ export function FilterBar({ search, scope, change, clear }: Scoped) {
 
 function ScopeChoice({ search, scope, change }: Scoped) {
 	const me = useMe();
-	const name = useId();
-	const offered = SCOPES.filter((each) => each !== "team" || me.team_id);
 	return (
-		<fieldset className="flex rounded-lg border border-input bg-background/60 p-0.5">
-			<legend className="sr-only">{text.scope}</legend>
-			{offered.map((each) => (
-				<label
-					key={each}
-					className="cursor-pointer rounded-md px-3 py-1.5 text-muted-foreground text-sm hover:text-foreground has-checked:bg-primary/15 has-checked:font-medium has-checked:text-primary has-focus-visible:outline-2 has-focus-visible:outline-ring"
-				>
-					<input
-						type="radio"
-						name={name}
-						className="sr-only"
-						checked={scope === each}
-						onChange={() => change({ ...search, scope: each, selected: undefined }, false)}
-					/>
-					{text.scopes[each]}
-				</label>
-			))}
-		</fieldset>
+		<Segments
+			label={text.scope}
+			values={SCOPES.filter((each) => each !== "team" || me.team_id)}
+			nameOf={(each) => text.scopes[each]}
+			value={scope}
+			onChange={(each) => change({ ...search, scope: each, selected: undefined }, false)}
+		/>
 	);
 }

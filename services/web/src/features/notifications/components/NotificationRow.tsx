@@ -1,5 +1,5 @@
 import { Check, MailWarning } from "lucide-react";
-import type { MouseEvent } from "react";
+import type { ComponentProps } from "react";
 import { Button } from "@/components/ui/button";
 import { CommandTip } from "@/components/ui/tooltip";
 import type { Notification } from "@/features/notifications/api";
@@ -12,20 +12,19 @@ import { formatAgo, formatDateTime } from "@/lib/dates";
 export function NotificationRow(props: {
 	item: Notification;
 	now: Date;
-	onFollow: (event: MouseEvent) => void;
+	follow: Pick<ComponentProps<"a">, "onClick" | "onAuxClick">;
 	onRead: () => void;
 }) {
 	const { item } = props;
 	const unread = item.read_at === null;
 	return (
-		<li
+		<div
 			data-notification={item.id}
 			className={cn("glass relative flex items-start gap-2", unread && "border-primary/50")}
 		>
 			<a
 				href={item.link}
-				data-row
-				onClick={props.onFollow}
+				{...props.follow}
 				className="flex min-w-0 grow items-start gap-4 rounded-card p-4 hover:bg-accent/40"
 			>
 				<KindIcon kind={item.kind} unread={unread} />
@@ -63,6 +62,6 @@ export function NotificationRow(props: {
 					</Button>
 				</CommandTip>
 			)}
-		</li>
+		</div>
 	);
 }

@@ -3,14 +3,15 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { Bell, CheckCheck, Settings2 } from "lucide-react";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import "@/features/notifications/commands";
+import { ListSkeleton } from "@/components/list-skeleton";
+import { MineOrAll } from "@/components/mine-or-all";
 import { Page } from "@/components/page";
 import { Button } from "@/components/ui/button";
 import { ProblemNote } from "@/components/ui/problem-note";
 import { CommandTip } from "@/components/ui/tooltip";
-import { MineOrAll } from "@/features/case/components/MineOrAll";
-import { useNow } from "@/features/case/hooks/useNow";
-import { ListSkeleton } from "@/features/history/components/ListSkeleton";
-import { type Notification, notificationsQuery, unreadQuery } from "@/features/notifications/api";
+import { linkAt, useWindowList, WindowList } from "@/components/window-list";
+import type { More } from "@/components/window-rows";
+import { type Notification, notificationsQuery, shownOf, unreadQuery } from "@/features/notifications/api";
 import { NotificationRow } from "@/features/notifications/components/NotificationRow";
 import { notificationsRoute } from "@/features/notifications/route";
 import { notificationStrings as text } from "@/features/notifications/strings";
@@ -18,10 +19,10 @@ import { useFollow, useRead, useReadAll } from "@/features/notifications/use-rea
 import { useCommand } from "@/lib/commands/react";
 import { formatNumber } from "@/lib/dates";
 import { catchFocus } from "@/lib/focus";
-import { onceEach } from "@/lib/pages";
-import { goToRow } from "@/lib/rows";
+import { useNow } from "@/lib/use-now";
 
 const MINUTE_MS = 60_000;
+const ROW_PIXELS = 116;
 
 /** Everything that I was told; whether only what is unread is in the address. */
 export function NotificationsPage() {
@@ -35,7 +36,7 @@ export function NotificationsPage() {
 export function NotificationsView({ unread, onUnread }: { unread: boolean; onUnread: (unread: boolean) => void }) {
 	const found = useInfiniteQuery(notificationsQuery(unread));
 	const waiting = useQuery(unreadQuery).data ?? 0;
-	const items = useMemo(() => onceEach(found.data?.pages), [found.data]);
+	const items = useMemo(() => shownOf(found.data?.pages, unread), [found.data, unread]);
 	return (
 		<Page
 			title={text.title}
@@ -60,23 +61,14 @@ export function NotificationsView({ unread, onUnread }: { unread: boolean; onUnr
 				</Button>
 			</div>
 			{found.isPending && <ListSkeleton />}
-			{found.isError && (
+			{found.isError && !found.isFetchNextPageError && (
 				<div className="grid gap-2">
 					<ProblemNote error={found.error} onRetry={() => void found.refetch()} />
 					{found.data && <p className="text-muted-foreground text-sm">{text.refreshFailed}</p>}
 				</div>
 			)}
 			{found.isSuccess && items.length === 0 && <Empty unread={unread} onAll={() => onUnread(false)} />}
-			<Rows items={items} />
-			{found.hasNextPage && (
-				<Button
-					className="justify-self-center"
-					aria-disabled={found.isFetching}
-					onClick={() => found.isFetching || void found.fetchNextPage()}
-				>
-					{text.older}
-				</Button>
-			)}
+			{items.length > 0 && <Rows items={items} more={found} />}
 		</Page>
 	);
 }
@@ -101,8 +93,10 @@ function ReadAll({ newest, waiting }: { newest: Notification | undefined; waitin
 	);
 }
 
-function Rows({ items }: { items: readonly Notification[] }) {
-	const list = useRef<HTMLOListElement>(null);
+const keyOf = ({ id }: Notification) => id;
+
+function Rows({ items, more }: { items: readonly Notification[]; more: More }) {
+	const rows = useWindowList({ items, keyOf, rowPixels: ROW_PIXELS, more, fades: false, selected: -1 });
 	const now = useNow(MINUTE_MS);
 	const follow = useFollow();
 	const read = useRead();
@@ -116,30 +110,21 @@ function Rows({ items }: { items: readonly Notification[] }) {
 		const item = items.find(({ id }) => id === focused());
 		if (item) readHere(item);
 	};
+	const { list } = rows;
 	useEffect(() => {
 		const { id, at } = acted.current ?? {};
 		const now = items.findIndex((item) => item.id === id);
 		if (at === undefined || items[now]?.read_at === null) return;
 		acted.current = null;
-		const rows = list.current?.querySelectorAll<HTMLElement>("[data-row]");
-		catchFocus(rows?.[now >= 0 ? now : Math.min(at, items.length - 1)]);
-	}, [items]);
-	const some = { enabled: items.length > 0 };
-	useCommand("notifications.next", () => goToRow(list.current, 1), some);
-	useCommand("notifications.previous", () => goToRow(list.current, -1), some);
-	useCommand("notifications.read", readFocused, some);
+		catchFocus(linkAt(list.current, now >= 0 ? now : Math.min(at, items.length - 1)));
+	}, [items, list]);
+	useCommand("notifications.next", () => rows.step(1));
+	useCommand("notifications.previous", () => rows.step(-1));
+	useCommand("notifications.read", readFocused);
 	return (
-		<ol ref={list} aria-label={text.list} className="grid gap-2 empty:hidden">
-			{items.map((item) => (
-				<NotificationRow
-					key={item.id}
-					item={item}
-					now={now}
-					onFollow={(event) => follow(item, event)}
-					onRead={() => readHere(item)}
-				/>
-			))}
-		</ol>
+		<WindowList of={rows} label={text.list} total={more.hasNextPage ? -1 : items.length}>
+			{(item) => <NotificationRow item={item} now={now} follow={follow(item)} onRead={() => readHere(item)} />}
+		</WindowList>
 	);
 }
 

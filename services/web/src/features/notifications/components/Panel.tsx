@@ -30,7 +30,7 @@ export function Panel({ parts: { MenuItem, MenuLabel, MenuSeparator } }: { parts
 			<div className="max-h-[calc(100dvh-14rem)] overflow-y-auto">
 				{items.map((item) => (
 					<MenuItem key={item.id} asChild className="items-start">
-						<a href={item.link} onClick={(event) => follow(item, event)}>
+						<a href={item.link} {...follow(item)}>
 							<Line item={item} />
 						</a>
 					</MenuItem>

@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { MailX } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -6,28 +6,32 @@ import { Card, CardTitle } from "@/components/ui/card";
 import { Field, NativeSelect } from "@/components/ui/field";
 import { ProblemNote } from "@/components/ui/problem-note";
 import { Spinner } from "@/components/ui/spinner";
-import { type Kind, type NewPreferences, type Preferences, preferencesQuery, send } from "@/features/notifications/api";
+import { type Kind, type Preferences, preferencesQuery, send } from "@/features/notifications/api";
 import { KindTable } from "@/features/notifications/components/KindTable";
-import { bodyOf, isChanged, timeZones } from "@/features/notifications/model";
+import { bodyOf, type Changes, isChanged, timeZones, withChanges } from "@/features/notifications/model";
 import { notificationStrings as text } from "@/features/notifications/strings";
 import { formatTime } from "@/lib/dates";
 import { useSend } from "@/lib/use-send";
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** What is chosen holds once it is saved; what is read anew meanwhile does not go over it. */
+/** What is changed holds once it is saved, over what holds by then: another tab may have changed something else. */
 export function PreferencesForm({ saved, kinds }: { saved: Preferences; kinds: readonly Kind[] }) {
 	const client = useQueryClient();
-	const [chosen, setChosen] = useState(saved);
+	const [changes, setChanges] = useState<Changes>({});
+	const chosen = withChanges(saved, changes);
 	const changed = isChanged(chosen, saved);
-	const save = useSend((_key, body: NewPreferences) => send.prefer(body), {
+	const save = useSend((_key, sent: Changes) => saveOver(client, sent), {
 		old: [],
-		onDone: (now) => client.setQueryData(preferencesQuery.queryKey, now),
+		onDone: (now, sent) => {
+			client.setQueryData(preferencesQuery.queryKey, now);
+			setChanges((made) => (made === sent ? {} : made));
+		},
 		quiet: true,
 	});
 	const submit = (event: FormEvent) => {
 		event.preventDefault();
-		if (!save.isPending) save.mutate(bodyOf(chosen));
+		if (!save.isPending) save.mutate(changes);
 	};
 	return (
 		<form onSubmit={submit} className="grid gap-6">
@@ -36,11 +40,11 @@ export function PreferencesForm({ saved, kinds }: { saved: Preferences; kinds: r
 				<KindTable
 					kinds={kinds}
 					chosen={chosen.kinds}
-					onChange={(kind, choice) => setChosen({ ...chosen, kinds: { ...chosen.kinds, [kind]: choice } })}
+					onChange={(kind, choice) => setChanges({ ...changes, kinds: { ...changes.kinds, [kind]: choice } })}
 				/>
 				<p className="break-words text-muted-foreground text-sm">{text.goesTo(saved.email)}</p>
 			</Card>
-			<Digest chosen={chosen} onChange={(changes) => setChosen({ ...chosen, ...changes })} />
+			<Digest chosen={chosen} onChange={(more) => setChanges({ ...changes, ...more })} />
 			{save.isError && <ProblemNote error={save.error} />}
 			<div className="flex flex-wrap items-center justify-end gap-4">
 				<p role="status" className="text-muted-foreground text-sm">
@@ -53,6 +57,10 @@ export function PreferencesForm({ saved, kinds }: { saved: Preferences; kinds: r
 			</div>
 		</form>
 	);
+}
+
+async function saveOver(client: QueryClient, changes: Changes): Promise<Preferences> {
+	return send.prefer(bodyOf(withChanges(await client.fetchQuery(preferencesQuery), changes)));
 }
 
 function NoEmail() {

@@ -7,8 +7,9 @@ import type { Proposal } from "@/features/review/api";
 import { FlowLink } from "@/features/review/components/FlowLink";
 import { PublishedChange } from "@/features/review/components/PublishedChange";
 import { TreeView } from "@/features/review/components/TreeView";
-import { type Target, useTarget } from "@/features/review/hooks/useTarget";
+import { useTarget } from "@/features/review/hooks/useTarget";
 import { type Change, changeOf, summaryOf } from "@/features/review/model/proposed";
+import type { Target } from "@/features/review/model/target";
 import { changeWords } from "@/features/review/model/words";
 import { reviewStrings as text } from "@/features/review/strings";
 

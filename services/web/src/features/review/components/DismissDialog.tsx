@@ -20,12 +20,18 @@ export default function DismissDialog(props: { proposal: Proposal; onDone: OnDon
 		if (!over && !dismiss.isPending) dismiss.mutate({ id: proposal.id, version: proposal.version });
 	};
 	return (
-		<Dialog open onOpenChange={onClose} title={text.dismissTitle} description={text.dismissHint}>
+		<Dialog
+			open
+			onOpenChange={() => dismiss.isPending || onClose()}
+			stubborn={dismiss.isPending}
+			title={text.dismissTitle}
+			description={text.dismissHint}
+		>
 			<p className="break-words rounded-xl border border-border px-4 py-3 font-medium">{proposal.title}</p>
 			{dismiss.isError && <RefusedNote error={dismiss.error} proposal={proposal} />}
 			<div className="flex flex-wrap justify-end gap-2">
 				<DialogClose asChild>
-					<Button>{over ? strings.common.close : strings.common.cancel}</Button>
+					<Button aria-disabled={dismiss.isPending}>{over ? strings.common.close : strings.common.cancel}</Button>
 				</DialogClose>
 				<Button variant="primary" autoFocus aria-disabled={over || dismiss.isPending} onClick={run}>
 					{dismiss.isPending ? <Spinner /> : <CircleSlash aria-hidden="true" />}

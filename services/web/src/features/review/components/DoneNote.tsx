@@ -5,9 +5,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { proposalQuery } from "@/features/review/api";
 import { FlowLink } from "@/features/review/components/FlowLink";
-import type { Done } from "@/features/review/components/ReviewPage";
 import UndoDialog from "@/features/review/components/UndoDialog";
-import type { OnDone } from "@/features/review/hooks/useReviewing";
+import type { Done, OnDone } from "@/features/review/hooks/useReviewing";
 import { reviewStrings as text } from "@/features/review/strings";
 
 /** What was done last, and the way to what came of it. Always there, so that it is read out when it changes. */

@@ -7,7 +7,7 @@ import type { Proposal } from "@/features/review/api";
 import { DecidedMeanwhile } from "@/features/review/components/DecidedMeanwhile";
 import { RefusedNote } from "@/features/review/components/RefusedNote";
 import type { useEdited } from "@/features/review/hooks/useEdited";
-import type { Target } from "@/features/review/hooks/useTarget";
+import type { Target } from "@/features/review/model/target";
 import { reviewStrings as text } from "@/features/review/strings";
 import { strings } from "@/lib/strings";
 

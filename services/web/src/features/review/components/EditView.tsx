@@ -5,8 +5,9 @@ import { Editor } from "@/features/review/components/Editor";
 import { useKept } from "@/features/review/hooks/useKept";
 import { useReviewer } from "@/features/review/hooks/useReviewer";
 import type { OnDone } from "@/features/review/hooks/useReviewing";
-import { type Target, useTarget } from "@/features/review/hooks/useTarget";
+import { useTarget } from "@/features/review/hooks/useTarget";
 import { baseOf, startOf } from "@/features/review/model/edited";
+import type { Target } from "@/features/review/model/target";
 import { reviewStrings as text } from "@/features/review/strings";
 
 /** A proposal being made over. Of a change, on the flow as it reads now; what is being written stays, whatever becomes of that. */

@@ -9,15 +9,15 @@ import { NodePanel } from "@/features/flows/components/NodePanel";
 import { Stage } from "@/features/flows/components/Stage";
 import type { TreeEditor } from "@/features/flows/hooks/useEditor";
 import { useFaults } from "@/features/flows/hooks/useFaults";
-import { placeFaults } from "@/features/flows/model/faults";
+import { useTreeWork } from "@/features/flows/hooks/useTreeWork";
+import { type Placed, placeFaults, wordOf } from "@/features/flows/model/faults";
 import type { Proposal } from "@/features/review/api";
 import { EditBar } from "@/features/review/components/EditBar";
 import { EditedWords } from "@/features/review/components/EditedWords";
 import { useEdited } from "@/features/review/hooks/useEdited";
 import { type OnDone, useReviewing } from "@/features/review/hooks/useReviewing";
-import type { Target } from "@/features/review/hooks/useTarget";
-import { useTreeWork } from "@/features/review/hooks/useTreeWork";
 import { contentOf, type Edited, publishBody } from "@/features/review/model/edited";
+import type { Target } from "@/features/review/model/target";
 import { useCommand } from "@/lib/commands/react";
 import { isProblem } from "@/lib/problem";
 
@@ -48,17 +48,21 @@ export function Editor(props: {
 	const [view, setView] = useState<"list" | undefined>(wide ? undefined : "list");
 	const stage = useRef<HTMLDivElement>(null);
 	const fields = useRef<HTMLDivElement>(null);
+	const words = useRef<HTMLDivElement>(null);
 	const first = flatten(edited.tree).find(({ id }) => changes.added.has(id))?.id ?? edited.tree.id;
-	const { chosen, choose, open, add, removeChosen } = useTreeWork(editor, first, fields);
-	const openFirst = (faults: readonly Fault[]) => {
-		const [first] = placeFaults(edited.tree, faults);
-		if (first) open(first.nodeId ?? edited.tree.id);
+	const { chosen, choose, open, add, removeChosen } = useTreeWork(editor, { first, stage, fields });
+	const goTo = (fault: Placed | undefined) => {
+		const field =
+			fault?.nodeId === null && words.current?.querySelector<HTMLElement>(`[name="${CSS.escape(wordOf(fault))}"]`);
+		if (field) field.focus();
+		else if (fault) open(fault.nodeId ?? edited.tree.id);
 	};
 	const submit = () => {
 		if (!writable) return;
 		const [fault] = checked.checking ? [] : checked.placed;
-		if (fault) open(fault.nodeId ?? edited.tree.id);
-		else publish.mutate(publishBody(edited), { onError: (error) => openFirst(faultsIn(error)) });
+		if (fault) goTo(fault);
+		else
+			publish.mutate(publishBody(edited), { onError: (error) => goTo(placeFaults(edited.tree, faultsIn(error))[0]) });
 	};
 	useCommand("flow.undo", work.undo, { enabled: work.canUndo && writable });
 	useCommand("flow.redo", work.redo, { enabled: work.canRedo && writable });
@@ -77,7 +81,7 @@ export function Editor(props: {
 			/>
 			<div className="grid min-w-0 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(22rem,30%)]">
 				<div className="grid min-w-0 gap-3 lg:sticky lg:top-[calc(var(--banner)+1rem)]">
-					<FaultStrip tree={edited.tree} checked={checked} onGo={(id) => open(id ?? edited.tree.id)} />
+					<FaultStrip tree={edited.tree} checked={checked} onGo={goTo} />
 					<Stage
 						ref={stage}
 						editor={editor}
@@ -99,7 +103,9 @@ export function Editor(props: {
 					</div>
 					{edited.on === null && (
 						<EditedWords
+							ref={words}
 							edited={edited}
+							placed={checked.placed}
 							writable={writable}
 							change={(changes, about) => change((now) => ({ ...now, ...changes }), about)}
 						/>

@@ -1,8 +1,8 @@
 import { ArrowRight } from "lucide-react";
+import { changeOf } from "@/features/flow-canvas/looks";
 import { canvasStrings } from "@/features/flow-canvas/strings";
 import { type Changes, type FlowNode, headOf } from "@/features/flow-canvas/tree";
 import { NodeHead } from "@/features/review/components/NodeHead";
-import { changeKind } from "@/features/review/model/look";
 import { reviewStrings as text } from "@/features/review/strings";
 import { cn } from "@/lib/cn";
 
@@ -14,7 +14,7 @@ interface Among {
 
 /** All that one node says, and where it leads. */
 export function NodeText({ node, changes, ...among }: { node: FlowNode; changes?: Changes } & Among) {
-	const isNew = changes && changeKind(changes, node.id) === "added";
+	const isNew = changes && changeOf(changes, node.id) === "added";
 	return (
 		<div
 			className={cn(

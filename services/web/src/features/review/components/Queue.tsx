@@ -1,26 +1,21 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
-import { useNow } from "@/features/case/hooks/useNow";
+import { ProblemNote } from "@/components/ui/problem-note";
+import type { More } from "@/components/window-rows";
 import type { ProposalItem } from "@/features/review/api";
 import { QueueRow } from "@/features/review/components/QueueRow";
 import type { Selection } from "@/features/review/hooks/useSelection";
 import { reviewStrings as text } from "@/features/review/strings";
 import { cn } from "@/lib/cn";
 import { useCommand } from "@/lib/commands/react";
+import { useNow } from "@/lib/use-now";
 
 const MINUTE_MS = 60_000;
-
-interface More {
-	hasNextPage: boolean;
-	isFetchingNextPage: boolean;
-	isPlaceholderData: boolean;
-	fetchNextPage: () => unknown;
-}
 
 /** The proposals that the filters leave; j and k go through them. */
 export function Queue(props: {
 	items: readonly ProposalItem[];
-	pages: More;
+	pages: More & { isPlaceholderData: boolean };
 	selection: Selection;
 	wide: boolean;
 	walks: boolean;
@@ -46,6 +41,7 @@ export function Queue(props: {
 					</li>
 				))}
 			</ul>
+			{pages.isFetchNextPageError && <ProblemNote error={pages.error} />}
 			{pages.hasNextPage && (
 				<Button
 					aria-disabled={pages.isFetchingNextPage}

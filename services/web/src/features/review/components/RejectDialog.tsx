@@ -41,7 +41,13 @@ export default function RejectDialog(props: { proposal: Proposal; onDone: OnDone
 		submit();
 	};
 	return (
-		<Dialog open onOpenChange={onClose} title={text.rejectTitle} description={text.rejectHint}>
+		<Dialog
+			open
+			onOpenChange={() => reject.isPending || onClose()}
+			stubborn={reject.isPending}
+			title={text.rejectTitle}
+			description={text.rejectHint}
+		>
 			<form onSubmit={onSubmit} className="grid gap-5">
 				<SendKey onSend={submit} />
 				<p className="break-words rounded-xl border border-border px-4 py-3 font-medium">{proposal.title}</p>
@@ -69,7 +75,7 @@ export default function RejectDialog(props: { proposal: Proposal; onDone: OnDone
 				<div className="flex flex-wrap items-center justify-end gap-2">
 					<Kbd keys={commandOf("case.send").keys ?? ""} className="mr-auto max-sm:hidden" />
 					<DialogClose asChild>
-						<Button>{over ? strings.common.close : strings.common.cancel}</Button>
+						<Button aria-disabled={reject.isPending}>{over ? strings.common.close : strings.common.cancel}</Button>
 					</DialogClose>
 					<Button type="submit" variant="danger" aria-disabled={!good || over || reject.isPending}>
 						{reject.isPending ? <Spinner /> : <X aria-hidden="true" />}

@@ -3,10 +3,10 @@ import "@/features/review/commands";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useRef, useState } from "react";
+import { ListSkeleton } from "@/components/list-skeleton";
 import { Page } from "@/components/page";
 import { ProblemNote } from "@/components/ui/problem-note";
 import { useMedia, WIDE } from "@/features/case/hooks/useMedia";
-import { ListSkeleton } from "@/features/history/components/ListSkeleton";
 import { type ProposalItem, proposalsQuery } from "@/features/review/api";
 import { DoneNote } from "@/features/review/components/DoneNote";
 import { EmptyQueue } from "@/features/review/components/EmptyQueue";
@@ -16,19 +16,12 @@ import { type Change, QueueFilters } from "@/features/review/components/QueueFil
 import { countFilters, queryOf } from "@/features/review/filters";
 import { useFocusOn, useMovingOn } from "@/features/review/hooks/useMovingOn";
 import { useReviewer } from "@/features/review/hooks/useReviewer";
-import type { OnDone, Outcome } from "@/features/review/hooks/useReviewing";
+import type { Done, OnDone } from "@/features/review/hooks/useReviewing";
 import { useReviewSearch } from "@/features/review/hooks/useReviewSearch";
 import { useSelection } from "@/features/review/hooks/useSelection";
 import { reviewStrings as text } from "@/features/review/strings";
 import { cn } from "@/lib/cn";
 import { useCommand } from "@/lib/commands/react";
-
-/** What was done last, told where the next proposal stands already. */
-export interface Done {
-	outcome: Outcome;
-	id: string;
-	title: string;
-}
 
 /** What the flywheel proposes: found, read and decided, one after the other. */
 export function ReviewPage() {
@@ -41,7 +34,9 @@ export function ReviewPage() {
 	const query = useMemo(() => queryOf(search), [search]);
 	const pages = useInfiniteQuery(proposalsQuery(query));
 	const items = useMemo(() => onceEach(pages.data?.pages), [pages.data]);
-	const selection = useSelection(items, query, wide && !pages.isPlaceholderData ? items[0] : undefined);
+	// The one that was just decided may still be in the list.
+	const first = wide && !pages.isPlaceholderData ? items.find(({ id }) => id !== done?.id) : undefined;
+	const selection = useSelection(items, JSON.stringify(query), first);
 	const editing = search.edit === true && selection.id === search.selected;
 	const alone = editing || (!wide && selection.id !== null);
 	const focus = useFocusOn();
@@ -76,7 +71,7 @@ export function ReviewPage() {
 				{!alone && (
 					<div className="lg:sticky lg:top-[calc(var(--banner)+1rem)] lg:-m-1 lg:max-h-[calc(100dvh-var(--banner)-2rem)] lg:overflow-y-auto lg:p-1">
 						{pages.isPending && <ListSkeleton />}
-						{pages.isError && (
+						{pages.isError && !pages.isFetchNextPageError && (
 							<div className="grid gap-2">
 								<ProblemNote error={pages.error} onRetry={() => void pages.refetch()} />
 								{pages.data && <p className="text-muted-foreground text-sm">{text.refreshFailed}</p>}

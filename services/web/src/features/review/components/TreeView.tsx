@@ -1,6 +1,7 @@
 import { ListTree, Network } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useId, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { CardTitle } from "@/components/ui/card";
+import { Segments } from "@/components/ui/segments";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useMedia, WIDE } from "@/features/case/hooks/useMedia";
 import type { Changes, FlowNode } from "@/features/flow-canvas/tree";
@@ -11,8 +12,9 @@ import { reviewStrings as text } from "@/features/review/strings";
 
 const FlowCanvas = lazy(() => import("@/features/flow-canvas/FlowCanvas"));
 
-type View = "drawing" | "outline";
-const VIEWS = { drawing: Network, outline: ListTree } as const;
+const VIEWS = ["drawing", "outline"] as const;
+type View = (typeof VIEWS)[number];
+const ICONS = { drawing: Network, outline: ListTree } as const;
 
 /** A flow, drawn or as a list; what a node says in full stands below the drawing once it is chosen. */
 export function TreeView(props: {
@@ -33,7 +35,14 @@ export function TreeView(props: {
 		<>
 			<div className="flex flex-wrap items-center justify-between gap-3">
 				<CardTitle className="min-w-0 break-words">{props.title}</CardTitle>
-				<ViewChoice view={view} onChange={setWanted} />
+				<Segments
+					label={text.view}
+					values={VIEWS}
+					nameOf={(each) => text[each]}
+					iconOf={(each) => ICONS[each]}
+					value={view}
+					onChange={setWanted}
+				/>
 			</div>
 			{props.children}
 			{view === "outline" && <TreeList tree={tree} changes={changes} label={props.label} />}
@@ -59,31 +68,3 @@ export function TreeView(props: {
 }
 
 const HEIGHT = "h-[clamp(20rem,52vh,40rem)]";
-
-function ViewChoice({ view, onChange }: { view: View; onChange: (view: View) => void }) {
-	const name = useId();
-	return (
-		<fieldset className="flex rounded-lg border border-input bg-background/60 p-0.5">
-			<legend className="sr-only">{text.view}</legend>
-			{(["drawing", "outline"] as const).map((each) => {
-				const Icon = VIEWS[each];
-				return (
-					<label
-						key={each}
-						className="flex cursor-pointer items-center gap-1.5 rounded-md px-3 py-1.5 text-muted-foreground text-sm hover:text-foreground has-checked:bg-primary/15 has-checked:font-medium has-checked:text-primary has-focus-visible:outline-2 has-focus-visible:outline-ring"
-					>
-						<input
-							type="radio"
-							name={name}
-							className="sr-only"
-							checked={view === each}
-							onChange={() => onChange(each)}
-						/>
-						<Icon aria-hidden="true" className="size-4" />
-						{text[each]}
-					</label>
-				);
-			})}
-		</fieldset>
-	);
-}

@@ -24,7 +24,13 @@ export default function UndoDialog(props: { proposal: Proposal; onDone: OnDone; 
 	const ready = effects.isSuccess && effects.data.refused === null && !undo.isPending;
 	const run = () => ready && undo.mutate({ id: proposal.id, version: proposal.version });
 	return (
-		<Dialog open onOpenChange={onClose} title={text.undoTitle} description={text.undoHint}>
+		<Dialog
+			open
+			onOpenChange={() => undo.isPending || onClose()}
+			stubborn={undo.isPending}
+			title={text.undoTitle}
+			description={text.undoHint}
+		>
 			<p className="break-words rounded-xl border border-border px-4 py-3 font-medium">{proposal.title}</p>
 			{effects.isPending && <Skeleton className="h-20" />}
 			{effects.isError && <ProblemNote error={effects.error} onRetry={() => void effects.refetch()} />}
@@ -37,7 +43,7 @@ export default function UndoDialog(props: { proposal: Proposal; onDone: OnDone; 
 					</span>
 				)}
 				<DialogClose asChild>
-					<Button>{strings.common.cancel}</Button>
+					<Button aria-disabled={undo.isPending}>{strings.common.cancel}</Button>
 				</DialogClose>
 				<Button variant="warning" autoFocus aria-disabled={!ready} onClick={run}>
 					{undo.isPending ? <Spinner /> : <Undo2 aria-hidden="true" />}

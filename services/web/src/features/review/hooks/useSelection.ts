@@ -19,11 +19,7 @@ export interface Selection {
  * The proposal that is read: kept in the address, so that Back and a reload find it again. Where none is selected and
  * `first` is given, the first one is read, and stays so whatever comes into the list above it. `list` names the list.
  */
-export function useSelection(
-	items: readonly ProposalItem[],
-	list: unknown,
-	first: ProposalItem | undefined,
-): Selection {
+export function useSelection(items: readonly ProposalItem[], list: string, first: ProposalItem | undefined): Selection {
 	const { selected } = useReviewSearch();
 	const navigate = useNavigate({ from: "/review-queue" });
 	const [id, setId] = useState(selected ?? null);
@@ -34,8 +30,14 @@ export function useSelection(
 		if (index >= 0) place.current = index;
 	}, [index]);
 	useEffect(() => () => clearTimeout(timer.current), []);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: of another list nothing is selected yet
-	useEffect(() => setId(selected ?? null), [selected, list]); // Back and Forward, too
+	const written = useRef({ selected, list });
+	useEffect(() => {
+		const last = written.current;
+		written.current = { selected, list };
+		if (last.list === list && last.selected === selected) return; // what was written here a moment ago: it went on since
+		clearTimeout(timer.current);
+		setId(selected ?? null); // Back and Forward; of another list nothing is selected yet
+	}, [selected, list]);
 	const shown = first?.id ?? null;
 	useEffect(() => {
 		if (id === null && !selected) setId(shown);
@@ -44,8 +46,9 @@ export function useSelection(
 		(next: string | null) => {
 			setId(next);
 			clearTimeout(timer.current);
-			const write = () =>
-				navigate({
+			const write = () => {
+				written.current = { ...written.current, selected: next ?? undefined };
+				void navigate({
 					to: "/review-queue",
 					// Whoever began to edit it meanwhile goes on.
 					search: (now) =>
@@ -53,7 +56,8 @@ export function useSelection(
 					replace: true,
 					resetScroll: false,
 				});
-			timer.current = setTimeout(() => void write(), REST_MS);
+			};
+			timer.current = setTimeout(write, REST_MS);
 		},
 		[navigate],
 	);
@@ -65,7 +69,7 @@ export function useSelection(
 	const after = (done: string) => {
 		const at = items.findIndex((item) => item.id === done);
 		const others = items.filter((item) => item.id !== done);
-		return (others[at] ?? others.at(-1))?.id ?? null;
+		return (others[at >= 0 ? at : place.current] ?? others.at(-1))?.id ?? null;
 	};
 	return { id, select, step, after };
 }

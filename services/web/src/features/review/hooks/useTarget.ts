@@ -1,14 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { treeOf } from "@/features/flow-canvas/tree";
-import { type Flow, flowQuery, type PublishedFlow, versionQuery } from "@/features/flows/api";
-
-/** A flow of the library, and what of it is in use: its latest publication, not a draft that somebody left. */
-export interface Target {
-	flow: Flow;
-	published: Pick<PublishedFlow, "flow_version" | "name" | "description" | "match_keywords"> & {
-		tree: ReturnType<typeof treeOf>;
-	};
-}
+import { flowQuery, versionQuery } from "@/features/flows/api";
+import type { Target } from "@/features/review/model/target";
 
 /** The flow that a proposal is about, as it reads now; kept fresh. Null without an id. */
 export function useTarget(id: string | null) {

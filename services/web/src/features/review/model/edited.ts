@@ -1,9 +1,9 @@
 import type { FlowNode } from "@/features/flow-canvas/tree";
-import { bodyOf, type Content } from "@/features/flows/model/content";
+import { bodyOf, type Content, linesOf } from "@/features/flows/model/content";
 import { flat } from "@/features/flows/model/edit";
 import type { Proposal, Publish } from "@/features/review/api";
-import type { Target } from "@/features/review/hooks/useTarget";
 import { changeOf, keywordsOf, newTree } from "@/features/review/model/proposed";
+import type { Target } from "@/features/review/model/target";
 
 /** A proposal as a reviewer makes it over. The words of a flow that is there already stay as they are. */
 export interface Edited {
@@ -57,8 +57,4 @@ export function readEdited(text: string): Edited | null {
 	} catch {
 		return null;
 	}
-}
-
-function linesOf(text: string): string[] {
-	return [...new Set(text.split("\n").map((line) => line.trim()))].filter(Boolean);
 }

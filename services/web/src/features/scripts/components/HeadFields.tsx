@@ -2,10 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { useMe } from "@/app/shell/session";
 import { Field, Input, NativeSelect, Textarea } from "@/components/ui/field";
-import { categoriesQuery, teamsQuery } from "@/features/scripts/api";
+import { categoriesQuery } from "@/features/scripts/api";
 import type { TemplateDraft } from "@/features/scripts/draft";
 import { SHELLS } from "@/features/scripts/filters";
 import { scriptStrings as text } from "@/features/scripts/strings";
+import { teamsQuery } from "@/lib/teams";
 
 /** What a template is called, what it is for and for whom. */
 export function HeadFields(props: {

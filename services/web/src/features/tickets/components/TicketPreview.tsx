@@ -5,8 +5,8 @@ import { type Ticket, type TicketContext, ticketQuery } from "@/features/tickets
 import { TicketRef } from "@/features/tickets/components/TicketRef";
 import { TicketStatus } from "@/features/tickets/components/TicketStatus";
 import { ticketStrings as text } from "@/features/tickets/strings";
-import { useRested } from "@/features/tickets/use-rested";
 import { formatDateTime } from "@/lib/dates";
+import { useRested } from "@/lib/use-rested";
 
 const REST_MS = 300;
 

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { cn } from "@/lib/cn";
 
 /** For what would else be told apart by its colour alone: drawn in the colour of the words. */
@@ -14,7 +15,7 @@ export interface Layer {
 }
 
 /** Stacked columns over a plot. */
-export function Columns({ layers, most }: { layers: readonly Layer[]; most: number }) {
+export const Columns = memo(function Columns({ layers, most }: { layers: readonly Layer[]; most: number }) {
 	const count = layers[0]?.values.length ?? 0;
 	return (
 		<div aria-hidden="true" className="pointer-events-none absolute inset-0 flex items-end">
@@ -34,7 +35,7 @@ export function Columns({ layers, most }: { layers: readonly Layer[]; most: numb
 			))}
 		</div>
 	);
-}
+});
 
 /** What the colours and patterns mean. */
 export function Legend({ layers }: { layers: readonly Layer[] }) {

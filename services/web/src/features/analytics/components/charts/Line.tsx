@@ -1,10 +1,11 @@
+import { memo } from "react";
 import { linesOf } from "@/features/analytics/model/plot";
 import { cn } from "@/lib/cn";
 
 const MOST_DOTS = 31;
 
 /** A line through the columns of a plot; it breaks where there is no value. */
-export function Line(props: { values: readonly (number | null)[]; most: number; ink: string; dashed?: boolean }) {
+export const Line = memo(function Line(props: { values: readonly (number | null)[]; most: number; ink: string }) {
 	const lines = linesOf(props.values, props.most);
 	const dots = lines.flatMap((line) => (line.length === 1 || props.values.length <= MOST_DOTS ? line : []));
 	return (
@@ -23,7 +24,6 @@ export function Line(props: { values: readonly (number | null)[]; most: number; 
 						stroke="currentColor"
 						strokeWidth={2}
 						strokeLinejoin="round"
-						strokeDasharray={props.dashed ? "5 4" : undefined}
 						vectorEffect="non-scaling-stroke"
 					/>
 				))}
@@ -37,4 +37,4 @@ export function Line(props: { values: readonly (number | null)[]; most: number; 
 			))}
 		</div>
 	);
-}
+});

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { everyOf } from "@/features/analytics/model/plot";
 import { cn } from "@/lib/cn";
 
@@ -55,23 +55,20 @@ export function Plot(props: {
 	);
 }
 
-function Labels({ labels, room }: { labels: readonly string[]; room: number }) {
+const Labels = memo(function Labels({ labels, room }: { labels: readonly string[]; room: number }) {
 	const every = everyOf(labels.length, room);
+	const places = Array.from({ length: Math.ceil(labels.length / every) }, (_, at) => at * every);
 	return (
 		<div aria-hidden="true" className="relative col-start-2 mt-1.5 h-4">
-			{labels.map((label, at) => (
+			{places.map((at) => (
 				<span
-					key={label}
-					className={cn(
-						"-translate-x-1/2 absolute whitespace-nowrap",
-						at % every !== 0 && "hidden",
-						at % (2 * every) !== 0 && "max-lg:hidden",
-					)}
+					key={at}
+					className={cn("-translate-x-1/2 absolute whitespace-nowrap", at % (2 * every) !== 0 && "max-lg:hidden")}
 					style={{ left: `${((at + 0.5) / labels.length) * 100}%` }}
 				>
-					{label}
+					{labels[at]}
 				</span>
 			))}
 		</div>
 	);
-}
+});

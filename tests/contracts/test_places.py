@@ -1,12 +1,13 @@
 """Places of checklists and nodes of flows are told apart, however a flow calls its nodes."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
+from contracts.places import CHECK, FIX, FIXED, ids_of, of_checklist, of_flow
 from services.diagnosis.events import FlowGuide
 from services.diagnosis.ports import Answer, CaseView, Question, ResolutionSuggestion
-from shared.places import ids_of, of_checklist, of_flow
 from tests.unit.diagnosis.examples import TREE
 from tests.unit.diagnosis.playbook_kit import CASE, NO, YES, Step, answered, choose, flow, nearest, propose
 
@@ -20,7 +21,12 @@ def told(step: Step) -> Answer:
     return NO if isinstance(step, ResolutionSuggestion) else YES
 
 
-def places(case: CaseView, steps: int = 30) -> set[str]:
+def told_of_a_fault(step: Step) -> Answer:
+    """As an engineer answers whose first check finds what is wrong, and whose fix helps."""
+    return NO if (step.node_id or "").startswith(CHECK) else told(step)
+
+
+def places(case: CaseView, steps: int = 30, told: Callable[[Step], Answer] = told) -> set[str]:
     """Where the playbook's next steps stand."""
     found = set()
     for _ in range(steps):
@@ -67,3 +73,10 @@ def test_given_a_flow_with_odd_ids_when_walked_then_its_nodes_are_the_flow_s_and
 
     assert {place for place in found if of_flow(place, set(ids_of(tree)))} == {"state", "s"}
     assert {place.split("/")[0] for place in found if of_checklist(place, set(ids_of(tree)))} >= {"scoping", "method"}
+
+
+def test_given_a_check_that_finds_something_when_the_playbook_goes_on_then_its_fix_has_a_place_that_is_known() -> None:
+    of_faults = {place for place in places(CASE, told=told_of_a_fault) if not of_checklist(place)}
+
+    assert {place for place in of_faults if not place.startswith((CHECK, FIX, FIXED))} == set()
+    assert {place.split("/")[0] + "/" for place in of_faults} == {CHECK, FIX, FIXED}

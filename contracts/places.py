@@ -1,6 +1,7 @@
-"""Where a step stands: at a node of the flow that leads, or at a place of FlowPilot's own checklists. Pure.
+"""What `node_id` of `step_proposed` says, written by diagnosis and read by others: where a step stands. Pure.
 
-Flows may call their nodes anything, also what a checklist's place is called: what the leading flow has is the flow's.
+It is a node of the flow that leads, or a place of FlowPilot's own checklists. Flows may call their nodes anything, also
+what a checklist's place is called: what the leading flow has is the flow's.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -10,6 +11,9 @@ SCOPING = "scoping/"
 NEAREST = "nearest/"
 CHECK = "check/"
 """A check of the domain; what it looks for has failed where the check does."""
+FIX = "fix/"
+"""What mends what a check has found. Once it worked, `FIXED` suggests to resolve."""
+FIXED = "fixed/"
 METHOD = "method/"
 OPEN = "open/"
 REOPENED = "reopened/"
