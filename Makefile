@@ -6,10 +6,10 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 PYTEST := $(BIN)/python -m pytest
-# Three at once on two cores, since many wait for a server; the longest files first, so that all end together. A file
+# Three at once on two cores, since many wait for a server; the slowest suite first, so that all end together. A file
 # stays with one process: its tests may share a running product.
-QUICK := -n 3 --dist loadfile --no-loadscope-reorder tests/e2e/test_up.py tests/e2e/test_operators_commands.py \
-	tests/e2e tests/unit/simulation tests/integration tests/unit tests/architecture tests/contracts
+QUICK := -n 3 --dist loadfile --no-loadscope-reorder \
+	tests/e2e tests/integration tests/unit tests/architecture tests/contracts
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile

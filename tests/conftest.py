@@ -45,8 +45,9 @@ class Database:
 @pytest.fixture(scope="session")
 async def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[servers.PostgresServer]:
     """PostgreSQL with pgvector, without databases of ours."""
-    async with servers.postgres_server(tmp_path_factory.mktemp("postgres")) as server:
-        yield server
+    with servers.quick_folder(tmp_path_factory.mktemp("postgres")) as folder:
+        async with servers.postgres_server(folder) as server:
+            yield server
 
 
 @pytest.fixture(scope="session")
@@ -100,7 +101,7 @@ def settings(database: Database, broker: servers.NatsServer, tmp_path: Path) -> 
 @asynccontextmanager
 async def _copy(server: servers.PostgresServer, template: str) -> AsyncIterator[Database]:
     name = f"test_{new_id().hex}"
-    await _execute(server, f"create database {name} template {template}")
+    await _execute(server, f"create database {name} template {template} strategy file_copy")
     await _execute(server, f"grant create on database {name} to rf_owner, rf_projector")
     yield Database(name, server)
     await _execute(server, f"drop database {name} with (force)")

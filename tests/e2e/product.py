@@ -42,8 +42,9 @@ class Product:
 
 
 def copy(prepared: Path, folder: Path) -> Path:
-    """A copy of a data folder inside another folder; PostgreSQL's files keep their owner."""
+    """A copy of a data folder inside another folder; PostgreSQL's files keep their owner, the broker a new port."""
     subprocess.run(["cp", "-a", str(prepared), str(folder / "data")], check=True)
+    (folder / "data" / "nats" / "port").unlink()
     return folder / "data"
 
 

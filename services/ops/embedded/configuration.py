@@ -12,7 +12,7 @@ CONTAINER_STORE = "/data"
 
 CONFIGURATION = """\
 listen: "{listen}"
-server_name: "resolutionflow"
+server_name: {name}
 pid_file: {pid_file}
 max_payload: 1MB
 ping_interval: "20s"
@@ -23,11 +23,18 @@ jetstream {{
 {authorization}"""
 
 
-def configuration(seed_dir: Path, listen: str, pid_file: str, store: str) -> str:
-    """The text of the file. Seeds that are missing are made: the file names their public halves."""
+def configuration(seed_dir: Path, listen: str, pid_file: str, store: str, name: str = "resolutionflow") -> str:
+    """The text of the file. `name` is what the broker calls itself.
+
+    Seeds that are missing are made: the file names their public halves.
+    """
     keys = {user: public_key(seed) for user, seed in create_seeds(seed_dir).items()}
     return CONFIGURATION.format(
-        listen=listen, pid_file=json.dumps(pid_file), store=json.dumps(store), authorization=render(keys)
+        listen=listen,
+        name=json.dumps(name),
+        pid_file=json.dumps(pid_file),
+        store=json.dumps(store),
+        authorization=render(keys),
     )
 
 

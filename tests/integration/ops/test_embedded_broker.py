@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from services.ops.embedded import broker as broker_module
 from services.ops.embedded.broker import Broker, start_broker
+from services.ops.embedded.folder import private_folder
+from services.ops.embedded.process import ServerFailed
 from shared.bus.connection import connect
 
 Start = Callable[[], Awaitable[Broker]]
@@ -58,6 +61,16 @@ async def test_given_a_broker_that_a_crash_left_running_when_started_then_it_is_
     first = await start()
 
     assert (await start()).process.pid == first.process.pid
+
+
+async def test_given_another_broker_that_was_quicker_on_the_port_when_started_then_it_is_not_taken_for_ours(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = int((await start()).url.rpartition(":")[2])
+    monkeypatch.setattr(broker_module, "kept_port", lambda *_, **__: port)
+
+    with pytest.raises(ServerFailed):
+        await start_broker(private_folder(tmp_path / "copy"))
 
 
 async def test_given_a_running_broker_with_other_rights_when_started_then_it_is_replaced(

@@ -192,7 +192,7 @@ STATES = st.lists(st.tuples(st.integers(0, 6), st.sampled_from(["New", "Open", "
 def test_given_reports_in_any_order_when_the_newest_is_told_at_last_then_it_stands_and_none_was_told_twice(
     states: list[tuple[int, str]],
 ) -> None:
-    """One that says nothing new leaves no event, so one from before it may still be told; the next one sets it right."""
+    """One that says nothing new leaves no event: one from before it may still be told, and the next sets it right."""
     by_time = dict(states)  # a record's time belongs to one reading of it
     history: list[CaseTicketEvent] = [loaded(context(seen(-1)))]
     for minute, _ in [*states, *states, *sorted(states)[-1:]]:
