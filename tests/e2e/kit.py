@@ -14,7 +14,6 @@ from shared.testing.waiting import PATIENCE, eventually
 API = "/api/v1"
 SESSIONS = "/ai-sessions"
 PROBLEM = "application/problem+json"
-PATIENT = {"prefer": "wait=50"}
 
 Json = dict[str, Any]
 LOCKOUT = (
@@ -55,12 +54,12 @@ class Person:
         """Start a session that must start, and wait for its first step."""
         content = more.pop("content", {"text": text})
         body = {"intake_type": intake_type, "intake_content": content, **more}
-        started: Json = ok(await self.post(SESSIONS, body, headers=PATIENT), status=201)
+        started: Json = ok(await self.post(SESSIONS, body), status=201)
         return started
 
     async def respond(self, session: str, step: Json, **answer: Any) -> Json:
         """Answer a step, which must be taken, and wait for the next."""
-        answered: Json = ok(await self.act(session, "respond", {"step_id": step["step_id"], **answer}, headers=PATIENT))
+        answered: Json = ok(await self.act(session, "respond", {"step_id": step["step_id"], **answer}))
         return answered
 
     async def act(self, session: str, action: str, body: Any = None, **options: Any) -> httpx2.Response:
