@@ -7,17 +7,17 @@ choice, or hand `app` to an `httpx2.ASGITransport`.
 
 import asyncio
 import json
-import socket
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
+
+from shared.testing.serving import serving
 
 Body = dict[str, Any]
 Play = Callable[[Body], Awaitable[Response]]
@@ -180,18 +180,9 @@ def error_response(code: int, kind: str, message: str) -> JSONResponse:
     return JSONResponse(problem, code, headers={"request-id": "req_scripted"})
 
 
-@asynccontextmanager
-async def serve(server: ModelServer) -> AsyncIterator[str]:
-    """Run it on a free port; yields its base URL."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = uvicorn.Config(server.app, log_level="critical", lifespan="off")
-        running = uvicorn.Server(config)
-        task = asyncio.create_task(running.serve(sockets=[listener]))
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"  # it listens already: a request waits its turn
-        finally:
-            running.should_exit = running.force_exit = True
-            await task
+def serve(server: ModelServer) -> AbstractAsyncContextManager[str]:
+    """Run it on a free port; its base URL."""
+    return serving(lambda _: server.app)
 
 
 def _complaint(request: Request, body: Body) -> str | None:

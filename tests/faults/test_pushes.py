@@ -22,10 +22,10 @@ import psutil
 from services.ops.demo.psa.app import create_app
 from services.psa_sync.pushes.marker import marker_of, push_id
 from shared.message import Actor
+from shared.testing.serving import serving
 from shared.testing.waiting import eventually
 from tests.e2e.product import OURS, ROOT
 from tests.faults.faulty_psa import WRITES, FaultyPsa
-from tests.integration.psa_sync.adapters.serving import serving
 from tests.integration.psa_sync.adapters.trouble import Trouble
 from tests.integration.psa_sync.connections.kit import ACCESS, Psa, keeper
 from tests.integration.psa_sync.pushes.kit import Bench, replica

@@ -18,11 +18,11 @@ from services.psa_sync.adapters.outbound import psa_outbound
 from services.psa_sync.connections.events import ConnectionContent, ProviderName, PushSettings
 from services.psa_sync.ports import Credentials, MakeProvider, Outbound, Provider
 from services.psa_sync.settings import PsaSyncSettings
+from shared.testing.serving import serving
 from tests.integration.psa.conftest import certificate
 from tests.integration.psa_sync.adapters import autotask_server, halopsa_server
 from tests.integration.psa_sync.adapters.autotask_server import AutotaskDesk, autotask_app
 from tests.integration.psa_sync.adapters.halopsa_server import HaloDesk, halopsa_app
-from tests.integration.psa_sync.adapters.serving import serving
 from tests.integration.psa_sync.adapters.trouble import Trouble
 
 __all__ = ["certificate"]
@@ -61,8 +61,8 @@ class Psa:
         return self.made(self.url, **keys)
 
     def hasty(self) -> Provider:
-        """The adapter, which waits for two seconds."""
-        settings = self.settings.model_copy(update={"psa_timeout": timedelta(seconds=2)})
+        """The adapter, which waits for little more than a second."""
+        settings = self.settings.model_copy(update={"psa_timeout": timedelta(seconds=1.2)})
         return replace(self, make=_FACTORIES[self.kind](psa_outbound(settings), settings)).provider()
 
     def elsewhere(self, url: str) -> Provider:

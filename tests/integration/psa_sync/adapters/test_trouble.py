@@ -19,9 +19,9 @@ from services.psa_sync.ports import (
     Unauthorized,
     Unclear,
 )
+from shared.testing.serving import HOST
 from shared.testing.waiting import PATIENCE
 from tests.integration.psa_sync.adapters.conftest import MARKER, TICKET, Psa
-from tests.integration.psa_sync.adapters.serving import HOST
 from tests.integration.psa_sync.adapters.test_any_psa import note, worked
 
 HTML = b"<html><body><h1>503</h1>Our secrets are at 10.0.0.7</body></html>"

@@ -29,8 +29,8 @@ from shared.log.postgres import PostgresKeyStore, PostgresLog
 from shared.message import Actor, Event
 from shared.sealing import Keyring, MasterKey
 from shared.service import Parts, Runtime
+from shared.testing.serving import serving
 from tests.conftest import Database
-from tests.integration.psa_sync.adapters.serving import serving
 from tests.integration.psa_sync.adapters.trouble import Trouble
 from tests.unit.intake.examples import NOW, case_received
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import socket
 from base64 import b64decode, b64encode
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -13,11 +12,12 @@ from hmac import compare_digest, digest
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+
+from shared.testing.serving import serving
 
 Play = Callable[[], Awaitable[Response]]
 
@@ -135,13 +135,5 @@ async def serve_flood() -> AsyncIterator[Flood]:
 @asynccontextmanager
 async def serve(receiver: Receiver, certificate: tuple[Path, Path] | None = None) -> AsyncIterator[Receiver]:
     """Run it on a free port; with a certificate and its key over TLS."""
-    with socket.create_server(("127.0.0.1", 0), backlog=512) as listener:
-        tls: dict[str, Any] = {"ssl_certfile": certificate[0], "ssl_keyfile": certificate[1]} if certificate else {}
-        running = uvicorn.Server(uvicorn.Config(receiver.app, log_level="critical", lifespan="off", **tls))
-        task = asyncio.create_task(running.serve(sockets=[listener]))
-        receiver.base_url = f"http{'s' if certificate else ''}://127.0.0.1:{listener.getsockname()[1]}"
-        try:
-            yield receiver
-        finally:
-            running.should_exit = running.force_exit = True
-            await task
+    async with serving(lambda _: receiver.app, certificate) as receiver.base_url:
+        yield receiver
