@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { Problem } from "@/lib/problem";
@@ -42,4 +43,25 @@ test("given a quiet command, when it is refused after its place is gone, then it
 
 	await waitFor(() => expect(told).toHaveBeenCalledExactlyOnceWith("“Loom”: It is approved."));
 	told.mockRestore();
+});
+
+test("given a list that is being read for the first time, when a command is done, then it is read once more", async () => {
+	const answers: ((words: string) => void)[] = [];
+	const queryFn = () => new Promise<string>((resolve) => answers.push(resolve));
+	function Listing() {
+		const { data } = useQuery({ queryKey: ["list"], queryFn });
+		const send = useSend(() => Promise.resolve(), { old: [["list"]] });
+		return (
+			<button type="button" onClick={() => send.mutate()}>
+				{data ?? "being read"}
+			</button>
+		);
+	}
+	const { user } = await renderAs(MAYA, <Listing />);
+	await user.click(screen.getByRole("button", { name: "being read" }));
+	answers[0]?.("as it was");
+	await waitFor(() => expect(answers).toHaveLength(2));
+	answers[1]?.("as it is");
+
+	expect(await screen.findByText("as it is")).toBeInTheDocument();
 });

@@ -1,4 +1,4 @@
-import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { newKey } from "@/lib/api";
 import { isProblem } from "@/lib/problem";
@@ -20,6 +20,13 @@ interface Sending<Input, Output> {
 	secret?: boolean;
 }
 
+/** Read anew, behind a first read that is under way: it may answer with what was before, and is not begun anew itself. */
+async function readOld(client: QueryClient, queryKey: QueryKey): Promise<void> {
+	const underWay = client.getQueryCache().findAll({ queryKey, fetchStatus: "fetching" });
+	await Promise.allSettled(underWay.filter(({ state }) => state.data === undefined).map(({ promise }) => promise));
+	await client.invalidateQueries({ queryKey });
+}
+
 /** A command. Tried again with the same input it keeps its key, so that it is done once. */
 export function useSend<Input = void, Output = unknown>(
 	run: (key: string, input: Input) => Promise<Output>,
@@ -34,7 +41,7 @@ export function useSend<Input = void, Output = unknown>(
 			shown.current = false;
 		};
 	}, []);
-	const readAnew = () => Promise.all(options.old.map((queryKey) => client.invalidateQueries({ queryKey })));
+	const readAnew = () => Promise.all(options.old.map((queryKey) => readOld(client, queryKey)));
 	return useMutation({
 		mutationFn: (input: Input) => {
 			const said = JSON.stringify(input) ?? "";

@@ -55,6 +55,7 @@ function useKeys(
 	list: { readonly current: HTMLUListElement | null },
 ): void {
 	const [wanted, setWanted] = useState<string | null>(null);
+	const rowOf = (id: string) => list.current?.querySelector<HTMLElement>(`[data-row="${id}"]`);
 	const step = (by: number) => {
 		const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.row : undefined;
 		const at = items.findIndex(({ id }) => id === (wanted ?? focused));
@@ -62,12 +63,14 @@ function useKeys(
 		const next = items[to];
 		if (!next) return;
 		scrollTo(to);
-		setWanted(next.id);
+		const row = rowOf(next.id);
+		row?.focus({ preventScroll: true }); // now, so that an Enter behind the j finds it
+		setWanted(row ? null : next.id);
 	};
 	useEffect(() => {
 		if (wanted === null) return;
 		const frame = requestAnimationFrame(() => {
-			const row = list.current?.querySelector<HTMLElement>(`[data-row="${wanted}"]`);
+			const row = rowOf(wanted);
 			if (!row) return; // not drawn yet: the next rendering has it
 			row.focus({ preventScroll: true });
 			setWanted(null);
