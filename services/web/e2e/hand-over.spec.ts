@@ -260,7 +260,7 @@ for (const theme of ["dark", "light"] as const) {
 		await page.getByRole("heading", { name: "It helped in part" }).waitFor();
 		await page.getByRole("button", { name: "Other outcomes" }).click();
 		await page.getByRole("menuitem", { name: "Still waiting" }).click();
-		await expect(page.getByRole("dialog").getByRole("textbox").first()).toBeFocused();
+		await page.locator("textarea:focus").waitFor();
 		await page.keyboard.type("A restart");
 		await page.keyboard.press("Control+Enter");
 		await page.getByRole("heading", { name: "Waiting to verify…" }).waitFor();

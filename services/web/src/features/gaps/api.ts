@@ -1,8 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { GapsSearch } from "@/features/gaps/filters";
-import { filtersOf } from "@/features/gaps/model";
+import { filtersOf, standsAlike } from "@/features/gaps/model";
 import { answer, api, idempotent, type Schema } from "@/lib/api";
 import { fromTop } from "@/lib/from-top";
+import { isProblem } from "@/lib/problem";
 import { keys } from "@/lib/queries";
 
 export type Gap = Schema["Gap"];
@@ -45,14 +46,32 @@ export const flowsQuery = (q: string) =>
 /** Each takes the key of its intention, and the gap as it was read: what somebody else changed meanwhile is not undone. */
 export const send = {
 	assign: (gap: Gap, user_id: string | null, key: string) =>
-		answer(api.POST("/api/v1/knowledge-gaps/{gap}/assign", { ...to(gap, key), body: { user_id } })),
+		asItStands(gap, (gap) =>
+			answer(api.POST("/api/v1/knowledge-gaps/{gap}/assign", { ...to(gap, key), body: { user_id } })),
+		),
 	snooze: (gap: Gap, until: string, key: string) =>
-		answer(api.POST("/api/v1/knowledge-gaps/{gap}/snooze", { ...to(gap, key), body: { until } })),
+		asItStands(gap, (gap) =>
+			answer(api.POST("/api/v1/knowledge-gaps/{gap}/snooze", { ...to(gap, key), body: { until } })),
+		),
 	close: (gap: Gap, body: Schema["CloseGap"], key: string) =>
-		answer(api.POST("/api/v1/knowledge-gaps/{gap}/close", { ...to(gap, key), body })),
-	reopen: (gap: Gap, key: string) => answer(api.POST("/api/v1/knowledge-gaps/{gap}/reopen", to(gap, key))),
-	draftFlow: (gap: Gap, key: string) => answer(api.POST("/api/v1/knowledge-gaps/{gap}/draft-flow", to(gap, key))),
+		asItStands(gap, (gap) => answer(api.POST("/api/v1/knowledge-gaps/{gap}/close", { ...to(gap, key), body }))),
+	reopen: (gap: Gap, key: string) =>
+		asItStands(gap, (gap) => answer(api.POST("/api/v1/knowledge-gaps/{gap}/reopen", to(gap, key)))),
+	draftFlow: (gap: Gap, key: string) =>
+		asItStands(gap, (gap) => answer(api.POST("/api/v1/knowledge-gaps/{gap}/draft-flow", to(gap, key)))),
 };
+
+/** Where only its evidence was counted anew since it was read, the gap is read and the command sent once more. */
+async function asItStands(gap: Gap, act: (gap: Gap) => Promise<Gap>): Promise<Gap> {
+	try {
+		return await act(gap);
+	} catch (error) {
+		if (!isProblem(error, "changed")) throw error;
+		const now = await answer(api.GET("/api/v1/knowledge-gaps/{gap}", { params: { path: { gap: gap.id } } }));
+		if (now.version === gap.version || !standsAlike(gap, now)) throw error;
+		return act(now);
+	}
+}
 
 function to({ id, version }: Gap, key: string) {
 	return { params: { path: { gap: id } }, headers: { ...idempotent(key), "if-match": `"${version}"` } };

@@ -214,7 +214,10 @@ test("given a lead, when a gap is assigned, then those who can take it are offer
 });
 
 test("given a gap that somebody changed meanwhile, when it is snoozed, then that is said and the dialog stays", async () => {
-	const { server, user } = await open(makeGap(), { "POST /knowledge-gaps/gap-1/snooze": CHANGED });
+	const { server, user } = await open(makeGap(), {
+		"POST /knowledge-gaps/gap-1/snooze": CHANGED,
+		"GET /knowledge-gaps/gap-1": makeGap({ assigned_to: "maya", version: 4 }),
+	});
 	await user.keyboard("z");
 	await user.click(dialog().getByLabelText(/A day of my own/));
 	await user.click(dialog().getByRole("button", { name: text.snoozeSubmit }));
@@ -256,10 +259,24 @@ test("given an open dialog, when the evidence is counted anew meanwhile, then it
 	expect(server.sent).toHaveLength(1);
 });
 
+test("given evidence that was counted anew unheard, when the gap is snoozed, then it is done as the gap stands now", async () => {
+	const answers = [CHANGED, () => json(makeGap({ status: "snoozed" }))];
+	const { server, user } = await open(makeGap(), {
+		"POST /knowledge-gaps/gap-1/snooze": () => answers.shift()?.() ?? CHANGED(),
+		"GET /knowledge-gaps/gap-1": makeGap({ severity: "medium", version: 4 }),
+	});
+	await user.keyboard("z");
+	await user.click(dialog().getByRole("button", { name: text.snoozeSubmit }));
+
+	await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+	expect(server.sent).toHaveLength(2);
+});
+
 test("given a refusal because somebody was quicker, when their change is there and it is sent again, then it is done", async () => {
 	const changed = { answer: CHANGED };
 	const { server, user, show } = await open(makeGap(), {
 		"POST /knowledge-gaps/gap-1/snooze": () => changed.answer(),
+		"GET /knowledge-gaps/gap-1": makeGap({ assigned_to: "maya", version: 4 }),
 	});
 	await user.keyboard("z");
 	await user.click(dialog().getByRole("button", { name: text.snoozeSubmit }));
