@@ -4,9 +4,6 @@ from uuid import UUID
 
 from shared.projection import Connection
 
-PROPOSALS = "proposals"
-"""In it cases are given to proposals, and erased."""
-
 
 async def enter(connection: Connection, lane: str, account: UUID) -> None:
     """Wait until the account's lane is free; it is again at the end of the transaction."""

@@ -12,6 +12,7 @@ import asyncpg
 import orjson
 from asyncpg.pool import PoolConnectionProxy
 
+from contracts.lanes import PROPOSALS
 from shared import lanes
 from shared.envelope import StoredEvent
 from shared.log.postgres import PostgresLog, stored
@@ -55,7 +56,7 @@ class Derived:
 async def nobody_joins(pool: asyncpg.Pool, account: UUID) -> AsyncIterator[PoolConnectionProxy]:
     """A connection in the flywheel's lane of the account: no case is given to a proposal meanwhile."""
     async with pool.acquire() as connection, connection.transaction():
-        await lanes.enter(connection, lanes.PROPOSALS, account)
+        await lanes.enter(connection, PROPOSALS, account)
         yield connection
 
 

@@ -16,6 +16,7 @@ from services.flywheel.gaps.facts import Row, SessionFact
 from services.flywheel.gaps.finding import KnownFlow
 from services.flywheel.gaps.limits import Limits
 from services.flywheel.gaps.ports import Claim
+from shared import lanes
 from shared.database import walled
 from shared.embedding import Vectors
 from shared.errors import Unavailable
@@ -206,7 +207,7 @@ class PostgresGapLanes:
         async with self.turn, walled(self.pool, account) as connection:
             await connection.execute("set local idle_in_transaction_session_timeout = 0")
             try:
-                await connection.execute("select pg_advisory_xact_lock(hashtextextended($1, 0))", f"gaps {account}")
+                await lanes.enter(connection, "gaps", account)
             except asyncpg.LockNotAvailableError:
                 raise Unavailable("lane_taken", "Another replica looks at the account's gaps; try again.") from None
             yield

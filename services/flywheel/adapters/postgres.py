@@ -10,6 +10,7 @@ from uuid import UUID
 
 import asyncpg
 
+from contracts.lanes import PROPOSALS
 from services.flywheel.proposals.events import Source
 from services.flywheel.proposals.merging import Near
 from services.flywheel.proposals.ports import Scope, Title
@@ -22,7 +23,6 @@ from shared.sealing import KeyDestroyed
 MOST_NEAR = 200
 LEAST_SIMILARITY = 0.5
 
-_LOCK = "select pg_advisory_xact_lock(hashtextextended($1, 0))"
 _SET_ASIDE = """
     insert into flywheel.model_proposals as made (account, session, outcome, day) values ($1, $2, $3, $4)
     on conflict (account, session, outcome) do update set day = excluded.day where not made.settled"""
@@ -80,7 +80,7 @@ class PostgresLanes:
         async with self.turn, walled(self.pool, account) as connection:
             # Longer than the flow library has for an answer.
             await connection.execute("set local idle_in_transaction_session_timeout = '30s'")
-            await lanes.enter(connection, lanes.PROPOSALS, account)
+            await lanes.enter(connection, PROPOSALS, account)
             yield
 
 
@@ -95,7 +95,7 @@ class PostgresBudget:
         """See `Budget.reserve`."""
         end = (account, source.session_id, source.outcome)
         async with walled(self.pool, account) as connection:
-            await connection.execute(_LOCK, f"model proposals {account}")
+            await lanes.enter(connection, "model proposals", account)
             spent = await connection.fetchrow(_SPENT, *end, day)
             if spent is None or (not spent["made"] and spent["others"] >= self.daily):
                 return False

@@ -12,6 +12,7 @@ from services.matching.bm25 import K1, B, Lengths, ceiling, weigh
 from services.matching.calibration import Outcome
 from services.matching.ports import FlowVectors, IndexEntry, Library
 from services.matching.ranking import Hit
+from shared import lanes
 from shared.database import walled
 from shared.embedding import Vectors
 
@@ -80,7 +81,7 @@ class PgVectorIndex:
     async def _library(self, account: UUID) -> AsyncIterator[PoolConnectionProxy]:
         """One writer a library at a time: its figures are sums over its flows."""
         async with walled(self._pool, account) as connection:
-            await connection.execute("select pg_advisory_xact_lock(hashtextextended($1, 0))", f"library {account}")
+            await lanes.enter(connection, "library", account)
             yield connection
 
     async def put(self, account: UUID, entry: IndexEntry, vectors: Mapping[str, FlowVectors], active: str) -> None:
