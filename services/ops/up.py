@@ -4,14 +4,15 @@ import asyncio
 import importlib
 import logging
 import os
-import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from services.ops.demo import PASSWORD
 from services.ops.embedded.folder import open_data_folder
+from services.ops.embedded.ports import held_port
 from services.ops.embedded.servers import running_servers
 from services.ops.erasure import list_file
 from services.ops.installation import embedded_settings, environment, prepare_database
@@ -34,8 +35,7 @@ async def up(settings: UpSettings, announce: Announce) -> None:
     Raises:
         Problem: another `up` works in the folder, the port is taken, a server does not start.
     """
-    port = free_port(settings.http_host, settings.http_port)
-    with open_data_folder(settings.data_dir) as folder:
+    with _port(settings.http_host, settings.http_port) as port, open_data_folder(settings.data_dir) as folder:
         _log_to(folder / LOG_FILE, settings.log_level)
         set_up_tracing("up", settings.otlp_endpoint)
         importing = asyncio.create_task(asyncio.to_thread(importlib.import_module, "services.ops.running"))
@@ -58,17 +58,16 @@ def _tell_gateway_of_demo(demo: bool) -> None:
         os.environ[DEMO_PASSWORD] = PASSWORD
 
 
-def free_port(host: str, port: int) -> int:
-    """The port, or any free one for 0. Raises IllegalState if somebody else listens on it."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+@contextmanager
+def _port(host: str, port: int) -> Iterator[int]:
+    """The gateway's port. Raises IllegalState if somebody else listens on it."""
+    with ExitStack() as held:
         try:
-            probe.bind((host, port))
+            chosen = held.enter_context(held_port(host, port))
         except OSError:
             detail = f"Port {port} on {host} is taken. Choose another with --port, or any free one with --port 0."
             raise IllegalState("port_taken", detail) from None
-        chosen: int = probe.getsockname()[1]
-        return chosen
+        yield chosen
 
 
 def _log_to(file: Path, level: str) -> None:

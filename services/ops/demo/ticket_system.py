@@ -5,7 +5,7 @@ import logging
 import os
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -65,7 +65,9 @@ async def running_ticket_system(folder: Path, public_url: str) -> AsyncIterator[
     """Serve it until left, on the port of the last start where that is free, and let the services reach it."""
     home = private_folder(folder / TICKETS_FOLDER)
     access = _access(home / "keys.json")
-    async with running_psa(home / "tickets.db", access, kept_port(home / "port")) as running:
+    async with AsyncExitStack() as stack:
+        port = stack.enter_context(kept_port(home / "port"))
+        running = await stack.enter_async_context(running_psa(home / "tickets.db", access, port))
         allowed = [target for target in os.environ.get(_TARGETS, "").split(",") if target]
         os.environ[_TARGETS] = ",".join([*allowed, running.url.removeprefix("http://")])
         os.environ.setdefault(_PUBLIC_URL, public_url)

@@ -53,16 +53,16 @@ async def start_broker(folder: Path) -> Broker:
     file, seed_dir = home / "nats.conf", home / "keys"
     command = [binary(), "-c", str(file)]
     process = find_server(home / "nats.pid", command)
-    port = kept_port(home / "port", in_use=process is not None)
-    name = f"resolutionflow-{hashlib.sha256(bytes(home.resolve())).hexdigest()[:12]}"
-    text = configuration(seed_dir, f"{HOST}:{port}", str(home / "nats.pid"), str(home), name)
-    if process is not None and text != file.read_text():
-        await end([process], signal.SIGTERM)
-        process = None
-    if process is None:
-        write_private(file, text)
-        process = start_process(command, log)
-    await _wait_until_ready(process, port, name, log)
+    with kept_port(home / "port", in_use=process is not None) as port:
+        name = f"resolutionflow-{hashlib.sha256(bytes(home.resolve())).hexdigest()[:12]}"
+        text = configuration(seed_dir, f"{HOST}:{port}", str(home / "nats.pid"), str(home), name)
+        if process is not None and text != file.read_text():
+            await end([process], signal.SIGTERM)
+            process = None
+        if process is None:
+            write_private(file, text)
+            process = start_process(command, log)
+        await _wait_until_ready(process, port, name, log)
     return Broker(f"nats://{HOST}:{port}", seed_dir, process)
 
 

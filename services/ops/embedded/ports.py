@@ -1,7 +1,9 @@
-"""Ports of this machine's loopback for servers of the data folder."""
+"""Ports for servers of this machine, kept from everybody else until theirs listens."""
 
 import socket
-from contextlib import suppress
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from services.ops.embedded.folder import write_private
@@ -9,21 +11,34 @@ from services.ops.embedded.folder import write_private
 HOST = "127.0.0.1"
 
 
-def kept_port(file: Path, *, in_use: bool = False) -> int:
+@contextmanager
+def held_port(host: str, port: int = 0) -> Iterator[int]:
+    """A port, any free one for 0, that nobody else is given until this is left; its own server may listen on it.
+
+    Linux shares the port of a bound socket that does not listen with those alone who ask for just that port. Other
+    systems refuse them too, so there the port is only chosen. Raises OSError if somebody listens on it.
+    """
+    with socket.socket() as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        holder.bind((host, port))
+        chosen = holder.getsockname()[1]
+        if sys.platform != "linux":
+            holder.close()
+        yield chosen
+
+
+@contextmanager
+def kept_port(file: Path, *, in_use: bool = False) -> Iterator[int]:
     """The port of the last start, if our server is on it or nobody is; else a free one. It is kept in `file`."""
     kept = int(file.read_text()) if file.exists() else 0
-    if in_use and kept:
-        return kept
-    port = _free_port(kept) or _free_port(0)
-    write_private(file, str(port))
-    return port
+    with ExitStack() as held:
+        port = kept if in_use and kept else _held(held, kept)
+        write_private(file, str(port))
+        yield port
 
 
-def _free_port(wanted: int) -> int:
-    """`wanted` (0: any) if it can be had, else 0."""
-    with socket.socket() as probe, suppress(OSError):
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind((HOST, wanted))
-        port: int = probe.getsockname()[1]
-        return port
-    return 0
+def _held(stack: ExitStack, wanted: int) -> int:
+    try:
+        return stack.enter_context(held_port(HOST, wanted))
+    except OSError:
+        return stack.enter_context(held_port(HOST))

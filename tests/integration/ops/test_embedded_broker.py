@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, nullcontext
 from pathlib import Path
 
 import pytest
@@ -67,7 +67,7 @@ async def test_given_another_broker_that_was_quicker_on_the_port_when_started_th
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     port = int((await start()).url.rpartition(":")[2])
-    monkeypatch.setattr(broker_module, "kept_port", lambda *_, **__: port)
+    monkeypatch.setattr(broker_module, "kept_port", lambda *_, **__: nullcontext(port))
 
     with pytest.raises(ServerFailed):
         await start_broker(private_folder(tmp_path / "copy"))

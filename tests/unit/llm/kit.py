@@ -1,6 +1,5 @@
 """What the tests of the model's mechanism share: a model over a scripted server, a purse that only remembers."""
 
-import socket
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -8,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
+from services.ops.embedded.ports import HOST, held_port
 from shared.errors import QuotaExceeded
 from shared.ids import new_id
 from shared.llm.answers import AnswerType, Words
@@ -82,7 +82,10 @@ async def model_over(
 ) -> AsyncIterator[Setup]:
     """A model that speaks through the real SDK, over a socket, to the scripted server, or to nobody."""
     async with AsyncExitStack() as stack:
-        base_url = await stack.enter_async_context(serve(server)) if serving else nobody_listens()
+        if serving:
+            base_url = await stack.enter_async_context(serve(server))
+        else:
+            base_url = f"http://{HOST}:{stack.enter_context(held_port(HOST))}"
         transport = open_transport("test", base_url, idle)
         stack.push_async_callback(transport.close)
         purse, breaker = Memory(), Breaker(threshold, 60, time.monotonic)
@@ -98,8 +101,3 @@ async def model_over(
             native_schema=native_schema,
         )
         yield Setup(model, server, purse, breaker)
-
-
-def nobody_listens() -> str:
-    with socket.create_server(("127.0.0.1", 0)) as closed_again:
-        return f"http://127.0.0.1:{closed_again.getsockname()[1]}"

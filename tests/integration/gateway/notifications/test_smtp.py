@@ -20,6 +20,7 @@ from services.gateway.notifications.adapters.smtp import SmtpServer
 from services.gateway.notifications.ports import Away, NotNow, Refused
 from services.gateway.notifications.settings import NotifierSettings, TlsMode
 from services.gateway.settings import GatewaySettings
+from services.ops.embedded.ports import held_port
 from tests.conftest import Database
 from tests.integration.gateway.notifications.bench import Bench, mail_settings, open_bench
 from tests.integration.gateway.notifications.postbox import Postbox, serving
@@ -149,11 +150,9 @@ async def test_given_a_recipient_when_the_server_says_no_then_its_first_digit_de
 
 @pytest.fixture
 async def down(database: Database) -> AsyncIterator[tuple[Bench, Postbox]]:
-    """A notifier whose mail server was there, and is not."""
-    postbox = Postbox()
-    async with serving(postbox):
-        pass
+    """A notifier whose mail server is not there."""
     async with AsyncExitStack() as stack:
+        postbox = Postbox(port=stack.enter_context(held_port("127.0.0.1")))
         yield await open_bench(await ReadSide.open(Logs(database, stack)), postbox), postbox
 
 

@@ -1,13 +1,13 @@
 """A PSA in trouble: after each failure it is known whether it happened, or that it is not known."""
 
 import asyncio
-import socket
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
 import pytest
 
+from services.ops.embedded.ports import HOST, held_port
 from services.psa_sync.ports import (
     Away,
     Busy,
@@ -19,7 +19,6 @@ from services.psa_sync.ports import (
     Unauthorized,
     Unclear,
 )
-from shared.testing.serving import HOST
 from shared.testing.waiting import PATIENCE
 from tests.integration.psa_sync.adapters.conftest import MARKER, TICKET, Psa
 from tests.integration.psa_sync.adapters.test_any_psa import note, worked
@@ -174,14 +173,13 @@ async def test_given_answers_of_another_shape_when_read_then_it_is_a_failure_tha
 
 
 async def test_given_nobody_there_when_asked_then_nothing_was_sent(psa: Psa) -> None:
-    with socket.create_server((HOST, 0)) as unused:
-        url = f"http://{HOST}:{unused.getsockname()[1]}"
-    provider = psa.elsewhere(url)
+    with held_port(HOST) as port:
+        provider = psa.elsewhere(f"http://{HOST}:{port}")
 
-    for asked in (provider.test(), provider.ticket(TICKET), provider.add_note(TICKET, note())):
-        with pytest.raises(Away) as failed:
-            await asked
-        assert failed.value.code == "not_connected"
+        for asked in (provider.test(), provider.ticket(TICKET), provider.add_note(TICKET, note())):
+            with pytest.raises(Away) as failed:
+                await asked
+            assert failed.value.code == "not_connected"
 
 
 async def test_given_an_address_that_nobody_allowed_when_asked_then_nothing_is_sent(psa: Psa) -> None:

@@ -13,6 +13,7 @@ from services.documentation.scripts.rendering import render
 from services.documentation.scripts.rules import template_faults
 from services.documentation.scripts.starter import FOLDER, starter_set
 from services.documentation.scripts.values import Given
+from services.ops.embedded.ports import held_port
 from tests.unit.documentation.scripts.examples import LIMITS
 from tests.unit.documentation.scripts.powershell_model import tokens
 
@@ -128,7 +129,8 @@ def test_given_ports_when_tested_then_the_open_one_answers(tmp_path: Path) -> No
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         assert run("linux-port-test", tmp_path, host="127.0.0.1", port=port).stdout.endswith("answers.\n")
-    closed = run("linux-port-test", tmp_path, host="127.0.0.1", port=port)
+    with held_port("127.0.0.1") as port:
+        closed = run("linux-port-test", tmp_path, host="127.0.0.1", port=port)
     assert (closed.returncode, closed.stdout.endswith("does not answer.\n")) == (1, True)
 
 
@@ -139,8 +141,6 @@ def test_given_this_machine_when_its_memory_is_looked_at_then_processes_are_list
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
 def test_given_nobody_listens_when_the_certificate_is_asked_for_then_that_is_told(tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    told = run("linux-tls-certificate", tmp_path, host="127.0.0.1", port=port)
+    with held_port("127.0.0.1") as port:
+        told = run("linux-tls-certificate", tmp_path, host="127.0.0.1", port=port)
     assert (told.returncode, "No certificate came" in told.stdout) == (1, True)
