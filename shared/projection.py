@@ -77,6 +77,17 @@ class Projection(Protocol):
         """Fold opened events, in position order, into the tables of `schema`; report each that cannot be folded."""
 
 
+@asynccontextmanager
+async def or_dead_letter(connection: Connection, event: StoredEvent, failed: Failed) -> AsyncIterator[None]:
+    """Fold one event: where that fails, it is reported and the others go on. What the database says is raised."""
+    try:
+        yield
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 # whatever a fold stumbles over
+        await failed(connection, event, error)
+
+
 class PerSession(Projection, Protocol):
     """A projection of which one session can be folded anew."""
 

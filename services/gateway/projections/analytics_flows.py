@@ -10,7 +10,7 @@ import orjson
 from services.gateway.projections.case_parts import Data, check_version
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
-from shared.projection import Connection, Failed
+from shared.projection import Connection, Failed, or_dead_letter
 
 
 class AnalyticsFlows:
@@ -51,12 +51,9 @@ class AnalyticsFlows:
             change = _CHANGES.get(event.type)
             if change is None:
                 continue
-            try:
+            async with or_dead_letter(connection, event, failed):
                 check_version(event)
                 query, *values = change(event, orjson.loads(event.data))
-            except Exception as error:  # noqa: BLE001 # a fold that fails is kept as a dead letter; the others go on
-                await failed(connection, event, error)
-            else:
                 await connection.execute(query.format(schema), *values)
 
 

@@ -10,7 +10,7 @@ import orjson
 from services.gateway.projections.case_parts import check_version
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
-from shared.projection import Connection, Failed
+from shared.projection import Connection, Failed, or_dead_letter
 
 
 class AnalyticsPushes:
@@ -41,12 +41,8 @@ class AnalyticsPushes:
         """See `Projection.apply`."""
         for event in events:
             if event.category == "push":
-                try:
-                    values = _values(event)
-                except Exception as error:  # noqa: BLE001 # the case's own fold fails too, and marks it stale
-                    await failed(connection, event, error)
-                else:
-                    await connection.execute(_upsert(schema), *values)
+                async with or_dead_letter(connection, event, failed):
+                    await connection.execute(_upsert(schema), *_values(event))
             elif event.type == "case_erased":
                 await self.forget(connection, schema, UUID(event.stream_id))
 

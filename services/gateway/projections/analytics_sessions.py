@@ -10,7 +10,7 @@ from services.gateway.projections.analytics_fold import FOLDS, Row, cost_of, cou
 from services.gateway.projections.case_parts import case_of
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
-from shared.projection import Connection, Failed
+from shared.projection import Connection, Failed, or_dead_letter
 
 
 class AnalyticsSessions:
@@ -87,11 +87,9 @@ class AnalyticsSessions:
         rows = await _present(connection, schema, batch)
         used: list[tuple[Any, ...]] = []
         for event in batch:
-            try:
+            async with or_dead_letter(connection, event, failed):
                 row = rows[event.session] = fold(rows.get(event.session) or new_row(event), event)
                 used += _used(event, row)
-            except Exception as error:  # noqa: BLE001 # the case's own fold fails too, and marks it stale
-                await failed(connection, event, error)
         states = [tuple(row.values()) for row in rows.values()]
         await connection.executemany(_upsert(schema, "analytics_states", COLUMNS), states)
         counted = [tuple(counted_of(row).values()) for row in rows.values()]

@@ -8,7 +8,7 @@ import orjson
 
 from shared.envelope import StoredEvent
 from shared.log import FutureEventVersion
-from shared.projection import Connection, Failed
+from shared.projection import Connection, Failed, or_dead_letter
 
 Document = dict[str, Any]
 Data = dict[str, Any]
@@ -54,11 +54,9 @@ def destroyed_key(event: StoredEvent) -> UUID | None:
 
 async def destroyed_or_failed(connection: Connection, event: StoredEvent, failed: Failed) -> UUID | None:
     """The key that is destroyed, as `destroyed_key` reads it; an event that cannot be read is a dead letter."""
-    try:
+    async with or_dead_letter(connection, event, failed):
         return destroyed_key(event)
-    except Exception as error:  # noqa: BLE001 # a fold that fails is kept as a dead letter; the others go on
-        await failed(connection, event, error)
-        return None
+    return None
 
 
 def check_version(event: StoredEvent) -> None:

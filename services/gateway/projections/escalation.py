@@ -12,7 +12,7 @@ from services.gateway.projections.case import ITEM_FIELDS
 from services.gateway.projections.case_parts import check_version
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
-from shared.projection import Connection, Failed
+from shared.projection import Connection, Failed, or_dead_letter
 
 ENDED_BY = frozenset({"escalation_picked_up", "escalation_taken_back", "handed_over"})
 
@@ -41,12 +41,8 @@ class EscalationProjection:
         """See `Projection.apply`."""
         for event in events:
             if event.type == "escalation_requested":
-                try:
-                    row = _row(event)
-                except Exception as error:  # noqa: BLE001 # the case's own fold fails too, and marks it stale
-                    await failed(connection, event, error)
-                else:
-                    await connection.execute(_upsert(schema), *row)
+                async with or_dead_letter(connection, event, failed):
+                    await connection.execute(_upsert(schema), *_row(event))
             elif event.type in ENDED_BY or event.type == "case_erased":
                 await self.forget(connection, schema, UUID(event.stream_id))
 

@@ -12,7 +12,7 @@ from services.gateway.projections.case_material import Fix, new_fix, record_outc
 from services.gateway.projections.case_parts import check_version
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
-from shared.projection import Connection, Failed
+from shared.projection import Connection, Failed, or_dead_letter
 
 FixStatus = Literal[
     "proposed", "applied_success", "applied_failed", "applied_partial", "applied_pending", "dismissed"
@@ -48,10 +48,8 @@ class FixProjection:
         if batch:
             fixes = await _present(connection, schema, batch)
             for event in batch:
-                try:
+                async with or_dead_letter(connection, event, failed):
                     _fold(fixes, event)
-                except Exception as error:  # noqa: BLE001 # the case's own fold fails too, and marks it stale
-                    await failed(connection, event, error)
             await connection.executemany(_upsert(schema), [_row(key, *fix) for key, fix in fixes.items()])
         if erased := [UUID(event.stream_id) for event in events if event.type == "case_erased"]:
             await connection.execute(f"delete from {schema}.fixes where session = any($1)", erased)

@@ -12,7 +12,7 @@ from services.gateway.projections.case_parts import check_version
 from services.gateway.projections.search import searchable, storable
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
-from shared.projection import Connection, Failed
+from shared.projection import Connection, Failed, or_dead_letter
 
 _CONTENT = (
     "name", "description", "problem_domain", "category", "tags", "match_keywords", "tree_structure", "origin",
@@ -70,14 +70,11 @@ class FlowProjection:
         flows: dict[str, Flow] = {str(row["flow"]): orjson.loads(row["doc"]) for row in rows}
         versions: list[tuple[Any, ...]] = []
         for flow, event in batch:
-            try:
+            async with or_dead_letter(connection, event, failed):
                 if event.type == _COUNTED:
                     _count(flows.get(str(flow)), event)
                 else:
                     flows[event.stream_id] = _fold(flows.get(event.stream_id), event)
-            except Exception as error:  # noqa: BLE001 # a fold that fails is kept as a dead letter; the other flows go on
-                await failed(connection, event, error)
-            else:
                 if event.type == "flow_published":
                     versions.append(_version_row(flows[event.stream_id], event))
         if flows:
@@ -92,11 +89,9 @@ async def _by_flow(
     found = []
     for event in events:
         if event.category == "flow" or event.type == _COUNTED:
-            try:
+            async with or_dead_letter(connection, event, failed):
                 check_version(event)
                 found.append((_flow_of(event), event))
-            except Exception as error:  # noqa: BLE001 # a fold that fails is kept as a dead letter; the others go on
-                await failed(connection, event, error)
     return found
 
 

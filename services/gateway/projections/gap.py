@@ -11,7 +11,7 @@ from services.gateway.projections.case_parts import check_version
 from services.gateway.projections.search import searchable
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
-from shared.projection import Connection, Failed
+from shared.projection import Connection, Failed, or_dead_letter
 
 Gap = dict[str, Any]
 
@@ -54,10 +54,8 @@ class GapProjection:
             return
         found = await _present(connection, schema, batch)
         for event in batch:
-            try:
+            async with or_dead_letter(connection, event, failed):
                 found[event.stream_id] = fold(found.get(event.stream_id), event)
-            except Exception as error:  # noqa: BLE001 # a fold that fails is kept as a dead letter; the others go on
-                await failed(connection, event, error)
         if found:
             await connection.executemany(_upsert(schema), [_row(one) for one in found.values()])
 

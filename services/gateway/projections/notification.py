@@ -14,7 +14,7 @@ from services.gateway.projections.case_parts import check_version, destroyed_key
 from services.gateway.projections.search import storable
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
-from shared.projection import Connection, Failed
+from shared.projection import Connection, Failed, or_dead_letter
 
 LISTED = timedelta(days=90)
 """So long after it was raised a notification that was read is listed."""
@@ -58,13 +58,9 @@ class NotificationProjection:
     async def apply(self, connection: Connection, schema: str, events: Sequence[StoredEvent], failed: Failed) -> None:
         """See `Projection.apply`."""
         for event in events:
-            try:
-                statements = _statements(schema, event)
-            except Exception as error:  # noqa: BLE001 # a fold that fails is kept as a dead letter; the others go on
-                await failed(connection, event, error)
-                continue
-            for sql, *values in statements:
-                await connection.execute(sql, *values)
+            async with or_dead_letter(connection, event, failed):
+                for sql, *values in _statements(schema, event):
+                    await connection.execute(sql, *values)
 
 
 Statement = tuple[Any, ...]

@@ -12,7 +12,7 @@ from services.gateway.projections.case_parts import PROPOSAL, check_version, des
 from services.gateway.projections.search import searchable
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
-from shared.projection import Connection, Failed
+from shared.projection import Connection, Failed, or_dead_letter
 
 Proposal = dict[str, Any]
 
@@ -64,10 +64,8 @@ class ProposalProjection:
             return
         found = await _present(connection, schema, batch)
         for event in batch:
-            try:
+            async with or_dead_letter(connection, event, failed):
                 found[event.stream_id] = fold(found.get(event.stream_id), event)
-            except Exception as error:  # noqa: BLE001 # a fold that fails is kept as a dead letter; the others go on
-                await failed(connection, event, error)
         if found:
             await connection.executemany(_upsert(schema), [_row(one) for one in found.values()])
 

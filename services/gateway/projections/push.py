@@ -12,7 +12,7 @@ from services.gateway.projections.case_ticket import is_about
 from services.gateway.projections.push_fold import Push, fold_push
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
-from shared.projection import Connection, Failed
+from shared.projection import Connection, Failed, or_dead_letter
 
 
 class PushProjection:
@@ -50,11 +50,8 @@ class PushProjection:
         found = await _present(connection, schema, batch)
         changed: dict[str, StoredEvent] = {}
         for event in batch:
-            try:
+            async with or_dead_letter(connection, event, failed):
                 found[event.stream_id] = fold_push(found.get(event.stream_id), event)
-            except Exception as error:  # noqa: BLE001 # the case's own fold fails too, and marks it stale
-                await failed(connection, event, error)
-            else:
                 changed[event.stream_id] = event
         rows = [_row(found[push], last) for push, last in changed.items()]
         await connection.executemany(_upsert(schema), rows)

@@ -12,7 +12,7 @@ from services.gateway.projections.case_parts import check_version
 from services.gateway.projections.search import searchable, storable
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
-from shared.projection import Connection, Failed
+from shared.projection import Connection, Failed, or_dead_letter
 
 _TEXT = ("name", "slug", "category", "description", "shell", "body", "team_id")
 
@@ -57,11 +57,8 @@ class ScriptTemplateProjection:
         templates = await _present(connection, schema, batch)
         versions: list[Template] = []
         for event in batch:
-            try:
+            async with or_dead_letter(connection, event, failed):
                 templates[event.stream_id] = _fold(templates.get(event.stream_id), event)
-            except Exception as error:  # noqa: BLE001 # a fold that fails is kept as a dead letter; the others go on
-                await failed(connection, event, error)
-            else:
                 if event.type in ("template_created", "template_revised"):
                     versions.append(templates[event.stream_id])
         if templates:

@@ -8,7 +8,7 @@ import orjson
 from services.gateway.projections.case_parts import check_version
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
-from shared.projection import Connection, Failed
+from shared.projection import Connection, Failed, or_dead_letter
 
 
 class ScriptUseProjection:
@@ -36,12 +36,8 @@ class ScriptUseProjection:
         """See `Projection.apply`."""
         for event in events:
             if event.type == "script_generated":
-                try:
-                    row = _row(event)
-                except Exception as error:  # noqa: BLE001 # the case's own fold fails too, and marks it stale
-                    await failed(connection, event, error)
-                else:
-                    await connection.execute(_INSERT.format(schema=schema), *row)
+                async with or_dead_letter(connection, event, failed):
+                    await connection.execute(_INSERT.format(schema=schema), *_row(event))
         if erased := [UUID(event.stream_id) for event in events if event.type == "case_erased"]:
             await connection.execute(f"delete from {schema}.script_uses where session = any($1)", erased)
 

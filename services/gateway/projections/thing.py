@@ -9,7 +9,7 @@ import orjson
 
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
-from shared.projection import Connection, Failed
+from shared.projection import Connection, Failed, or_dead_letter
 
 Thing = dict[str, Any]
 Fold = Callable[[Thing | None, StoredEvent], Thing]
@@ -54,10 +54,8 @@ class ThingProjection:
             return
         found = await self._present(connection, schema, batch)
         for event in batch:
-            try:
+            async with or_dead_letter(connection, event, failed):
                 found[event.stream_id] = self.fold(found.get(event.stream_id), event)
-            except Exception as error:  # noqa: BLE001 # a fold that fails is kept as a dead letter; the others go on
-                await failed(connection, event, error)
         await connection.executemany(
             f"insert into {schema}.{self.table} (id, account, state, doc) values ($1, $2, $3, $4)"
             " on conflict (id) do update set state = excluded.state, doc = excluded.doc",

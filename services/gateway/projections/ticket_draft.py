@@ -10,7 +10,7 @@ import orjson
 from services.gateway.projections.case_parts import DRAFT_EVENTS, check_version, destroyed_or_failed
 from services.gateway.projections.walls import wall
 from shared.envelope import StoredEvent
-from shared.projection import Connection, Failed
+from shared.projection import Connection, Failed, or_dead_letter
 
 Draft = dict[str, Any]
 
@@ -50,10 +50,8 @@ class TicketDraftProjection:
             return
         found = await _present(connection, schema, batch)
         for event in batch:
-            try:
+            async with or_dead_letter(connection, event, failed):
                 found[event.stream_id] = fold(found.get(event.stream_id), event)
-            except Exception as error:  # noqa: BLE001 # a fold that fails is kept as a dead letter; the others go on
-                await failed(connection, event, error)
         await connection.executemany(_upsert(schema), [_row(one) for one in found.values() if one is not None])
         await _drop(connection, schema, [UUID(draft) for draft, one in found.items() if one is None])
 
