@@ -14,6 +14,9 @@ QUICK := -n 3 --dist loadfile --no-loadscope-reorder \
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
+# The suites start Python hundreds of times, each with two thousand modules: what was compiled is kept.
+unexport PYTHONDONTWRITEBYTECODE
+
 run: .venv/run.stamp ## start everything on this machine and say where it is
 	@$(BIN)/python -m services.web.build || true
 	@$(BIN)/resolutionflow up

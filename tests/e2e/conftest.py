@@ -1,9 +1,12 @@
-"""One running product for all tests, its people, and a witness of what came into the log."""
+"""One running product for all tests, its people, and a witness of what came into the log.
+
+It is stopped when these are over: while other suites run, it would only take time from them.
+"""
 
 import fcntl
 import os
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ import pytest
 from shared.testing.waiting import eventually
 from tests.e2e.installation import Installation
 from tests.e2e.kit import LOCKOUT, Person, ok, signed_in
-from tests.e2e.product import UNLIMITED, Product, copy, running_product
+from tests.e2e.product import UNLIMITED, Product, running_product
 from tests.e2e.witness import Witness
 
 DEMO_FLOWS = 24
@@ -33,7 +36,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def product(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest, prepared: Path
 ) -> AsyncIterator[Product]:
@@ -46,7 +49,7 @@ async def product(
             sys.stderr.write("\n".join(map(str, complaints[-20:])) + "\n")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def engineer(product: Product) -> AsyncIterator[Person]:
     """Works cases."""
     async with signed_in(product.url, "engineer@demo.example") as person:
@@ -54,42 +57,42 @@ async def engineer(product: Product) -> AsyncIterator[Person]:
         yield person
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def colleague(product: Product) -> AsyncIterator[Person]:
     """The other engineer of the team."""
     async with signed_in(product.url, "engineer2@demo.example") as person:
         yield person
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def lead(product: Product) -> AsyncIterator[Person]:
     """Leads the team."""
     async with signed_in(product.url, "lead@demo.example") as person:
         yield person
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def admin(product: Product) -> AsyncIterator[Person]:
     """Administers the account."""
     async with signed_in(product.url, "admin@demo.example") as person:
         yield person
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def operator(product: Product) -> AsyncIterator[Person]:
     """Runs the installation."""
     async with signed_in(product.url, "operator@demo.example") as person:
         yield person
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def rival(product: Product) -> AsyncIterator[Person]:
     """Administers the other account."""
     async with signed_in(product.url, "other@rival.example") as person:
         yield person
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def witness(engineer: Person, operator: Person) -> Witness:
     """Says whether something was stored."""
     started = await engineer.start(LOCKOUT)
@@ -98,12 +101,10 @@ async def witness(engineer: Person, operator: Person) -> Witness:
     return Witness(engineer, operator, session)
 
 
-@pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Installation]:
-    """`up` in a folder of a module's own, with the demo, and the commands beside it."""
-    found = Installation(copy(prepared, tmp_path_factory.mktemp("e2e")))
-    with found.up():
-        yield found
+@pytest.fixture(scope="package")
+def installation(product: Product) -> Installation:
+    """The commands beside the running product."""
+    return Installation(product.data_dir)
 
 
 async def _library_is_there(person: Person) -> bool:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from typing import Any
 
 import psutil
 
+from services.ops.settings import URL_FILE
 from shared.testing.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
@@ -60,10 +60,8 @@ class Installation:
 
     @property
     def url(self) -> str:
-        """Where the running `up` answers, as its banner says."""
-        found = re.search(r"http://[0-9.]+:\d+", self._log.read_text("utf-8"))
-        assert found is not None
-        return found[0]
+        """Where the running `up` answers."""
+        return (self.folder / URL_FILE).read_text()
 
     @property
     def _log(self) -> Path:

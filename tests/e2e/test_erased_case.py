@@ -1,6 +1,5 @@
 """An erased case: whoever of its account asks for it, however, is told that it was erased."""
 
-from collections.abc import AsyncIterator
 from uuid import uuid4
 
 import pytest
@@ -8,22 +7,10 @@ import pytest
 from services.gateway.auth.access import DeclaredRoute
 from shared.testing.waiting import eventually
 from tests.e2e.installation import Installation
-from tests.e2e.kit import LOCKOUT, SESSIONS, Person, ok, refused, signed_in
+from tests.e2e.kit import LOCKOUT, SESSIONS, Person, ok, refused
 from tests.e2e.test_rights import BODIES, WITH_IDS, named
 
 OF_A_SESSION = [route for route in WITH_IDS if "{session}" in route.path]
-
-
-@pytest.fixture(scope="module")
-async def lead(installation: Installation) -> AsyncIterator[Person]:
-    async with signed_in(installation.url, "lead@demo.example") as person:
-        yield person
-
-
-@pytest.fixture(scope="module")
-async def rival(installation: Installation) -> AsyncIterator[Person]:
-    async with signed_in(installation.url, "other@rival.example") as person:
-        yield person
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import asyncio
 import json
 import time
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -201,18 +201,18 @@ async def test_given_a_token_that_we_did_not_sign_when_it_is_shown_then_nobody_i
         refused(await engineer.get("/auth/me", headers={"authorization": f"Bearer {token}"}), 401)
 
 
-FILES: Mapping[str, bytes] = {
-    "zip bomb": zip_bomb(),
-    "picture bomb": png_bomb(),
-    "xml": ITEMS["N061"]["value"].encode(),
+FILES: Mapping[str, Callable[[], bytes]] = {
+    "zip bomb": zip_bomb,
+    "picture bomb": png_bomb,
+    "xml": ITEMS["N061"]["value"].encode,
 }
 
 
-@pytest.mark.parametrize("content", FILES.values(), ids=FILES)
+@pytest.mark.parametrize("made", FILES.values(), ids=FILES)
 async def test_given_a_file_that_explodes_when_it_is_uploaded_and_taken_then_nothing_unpacks_it(
-    product: Product, engineer: Person, witness: Witness, content: bytes
+    product: Product, engineer: Person, witness: Witness, made: Callable[[], bytes]
 ) -> None:
-    url = await upload(engineer, content)
+    url = await upload(engineer, made())
     process = psutil.Process(product.pid)
     before = process.memory_info().rss
     body = {"intake_type": "screenshot", "intake_content": {"image_urls": [url]}}

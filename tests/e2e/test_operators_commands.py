@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from services.gateway.projector import PROJECTIONS
 from services.ops.embedded.postgres import SUPERUSER, dsn
 from services.ops.installation import DATABASE
 from tests.e2e.installation import Installation
+from tests.e2e.product import copy
 
 
 async def sql(installation: Installation, statement: str, *arguments: object) -> object:
@@ -18,6 +20,14 @@ async def sql(installation: Installation, statement: str, *arguments: object) ->
         return await connection.fetchval(statement, *arguments)
     finally:
         await connection.close()
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Installation]:
+    """One that nobody else works in: it is looked at as a whole, and spoilt."""
+    alone = Installation(copy(prepared, tmp_path_factory.mktemp("alone")))
+    with alone.up():
+        yield alone
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 import json
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import asyncpg
@@ -16,6 +17,14 @@ from tests.e2e.product import copy
 pytestmark = pytest.mark.timeout(180)  # each starts the product, some of them twice
 
 CASE = "VPN drops every hour"
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Installation]:
+    """One that nobody else works in: its servers are killed."""
+    alone = Installation(copy(prepared, tmp_path_factory.mktemp("alone")))
+    with alone.up():
+        yield alone
 
 
 @pytest.fixture
