@@ -45,6 +45,9 @@ async def test_given_publications_when_asked_for_then_each_text_is_there_and_can
     ok(await revised(lead, flow, description="Second."))
     changed = ok(await lead.get(f"/flows/{flow['id']}"))
     assert (changed["has_draft_changes"], changed["updated_by"]) == (True, lead.id)
+    undone = ok(await revised(lead, flow, description="First."))
+    assert not undone["has_draft_changes"]
+    ok(await revised(lead, flow, description="Second."))
     published = ok(await lead.post(f"/flows/{flow['id']}/publish"))
     Flow.model_validate(published)
     assert not published["has_draft_changes"]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Literal
 from uuid import UUID
 
@@ -22,6 +23,9 @@ _CONTENT = (
 _COUNTED = "flow_outcome_counted"
 _BY_SYSTEM = "system"
 _TREE = "tree_structure"
+_WRITTEN = tuple(field for field in _CONTENT if field not in ("origin", "source_session_id"))
+_PUBLISHED = "published_text"
+"""The digest of what was published last: of use to the fold alone, so it has a column and is in no document."""
 
 Flow = dict[str, Any]
 
@@ -30,7 +34,7 @@ class FlowProjection:
     """Folds a flow's drafts, publications and archiving, and how the sessions ended that it led."""
 
     name = "flow"
-    version = 4
+    version = 5
     tables = ("flows", "flow_versions")
 
     def ddl(self, schema: str) -> str:
@@ -43,6 +47,7 @@ class FlowProjection:
                 name text not null, success double precision, last_matched timestamptz, updated timestamptz not null,
                 version int not null,
                 search text not null,
+                published text,
                 head text not null,
                 doc text not null
             );
@@ -65,9 +70,11 @@ class FlowProjection:
         if not batch:
             return
         rows = await connection.fetch(
-            f"select flow, doc from {schema}.flows where flow = any($1)", [flow for flow, _ in batch]
+            f"select flow, doc, published from {schema}.flows where flow = any($1)", [flow for flow, _ in batch]
         )
-        flows: dict[str, Flow] = {str(row["flow"]): orjson.loads(row["doc"]) for row in rows}
+        flows: dict[str, Flow] = {
+            str(row["flow"]): {**orjson.loads(row["doc"]), _PUBLISHED: row["published"]} for row in rows
+        }
         versions: list[tuple[Any, ...]] = []
         for flow, event in batch:
             async with or_dead_letter(connection, event, failed):
@@ -119,6 +126,7 @@ def _fold(flow: Flow | None, event: StoredEvent) -> Flow:
         "has_draft_changes": False,
         "success_rate": None,
         "last_matched_at": None,
+        _PUBLISHED: None,
         "created_at": event.recorded_at.isoformat(),
     }
     data = orjson.loads(event.data)
@@ -126,11 +134,19 @@ def _fold(flow: Flow | None, event: StoredEvent) -> Flow:
         current["status"] = "archived"
     else:
         current.update({field: data[field] for field in _CONTENT})
-        current["has_draft_changes"] = event.type == "flow_revised" and current["flow_version"] > 0
+        digest = _digest(current)
+        if event.type == "flow_published":
+            current[_PUBLISHED] = digest
+        current["has_draft_changes"] = current[_PUBLISHED] not in (None, digest)
     if event.type == "flow_published":
         current["status"] = "published"
         current["flow_version"] = data["flow_version"]
     return current | {"version": event.version, "updated_at": event.recorded_at.isoformat(), "updated_by": _by(event)}
+
+
+def _digest(flow: Flow) -> str:
+    """Of what somebody wrote; where the text came from is not part of it."""
+    return sha256(orjson.dumps([flow[field] for field in _WRITTEN], option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def _by(event: StoredEvent) -> str | None:
@@ -142,13 +158,14 @@ def _by(event: StoredEvent) -> str | None:
 def _row(flow: Flow) -> tuple[Any, ...]:
     words = searchable(flow["name"], flow["description"], *flow["match_keywords"], *flow["tags"])
     last, category = flow["last_matched_at"], flow["category"]
-    head = {name: value for name, value in flow.items() if name != _TREE}
+    doc = {name: value for name, value in flow.items() if name != _PUBLISHED}
+    head = {name: value for name, value in doc.items() if name != _TREE}
     return (
         UUID(flow["id"]), UUID(flow["account_id"]), flow["status"], flow["problem_domain"],
         storable(category) if category else None, [storable(tag) for tag in flow["tags"]], flow["origin"],
         storable(flow["name"]), flow["success_rate"], datetime.fromisoformat(last) if last else None,
         datetime.fromisoformat(flow["updated_at"]), flow["version"], words,
-        orjson.dumps(head).decode(), orjson.dumps(flow).decode(),
+        flow[_PUBLISHED], orjson.dumps(head).decode(), orjson.dumps(doc).decode(),
     )  # fmt: skip
 
 
@@ -170,12 +187,12 @@ def _version_row(flow: Flow, event: StoredEvent) -> tuple[Any, ...]:
 def _upsert(schema: str) -> str:
     return (
         f"insert into {schema}.flows (flow, account, status, domain, category, tags, origin, name, success,"
-        " last_matched, updated, version, search, head, doc)"
-        " values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15) on conflict (flow) do update set"
+        " last_matched, updated, version, search, published, head, doc)"
+        " values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16) on conflict (flow) do update set"
         " status = excluded.status, domain = excluded.domain, category = excluded.category, tags = excluded.tags,"
         " origin = excluded.origin, name = excluded.name, success = excluded.success,"
         " last_matched = excluded.last_matched, updated = excluded.updated, version = excluded.version,"
-        " search = excluded.search, head = excluded.head, doc = excluded.doc"
+        " search = excluded.search, published = excluded.published, head = excluded.head, doc = excluded.doc"
     )
 
 

@@ -225,3 +225,9 @@ def _gaps(bench: Bench, embedder: MiniLMEmbedder, matching: asyncpg.Pool, ops: a
 
 def _log(pool: asyncpg.Pool) -> PostgresLog:
     return PostgresLog(pool, Keyring(PostgresKeyStore(pool), MASTER))
+
+
+async def the_gap(bench: GapBench) -> tuple[UUID, Gap]:
+    """The one gap that looking finds."""
+    ((id_, gap),) = (await bench.look()).items()
+    return id_, gap

@@ -4,11 +4,11 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from shared.bus import commands as commands_module
 from shared.bus.commands import Caller, Request
 from shared.envelope import Stream
 from shared.errors import Erased, IllegalState, InvalidInput, Unavailable
@@ -18,6 +18,7 @@ from shared.message import Actor
 from shared.sealing import KeyDestroyed
 from shared.service import Parts, Runtime
 from shared.testing.notebook import NOTEBOOK, NOTEBOOK_EVENTS, CloseNotebook, WriteNote, notebook_stream
+from shared.testing.waiting import PATIENCE
 from tests.integration.shared.bus import BreakableBroker
 from tests.integration.shared.world import World, count_until
 
@@ -29,7 +30,7 @@ class Desk:
 
     def __init__(self, runtime: Runtime) -> None:
         self._handler = Handler(runtime.log, NOTEBOOK, NOTEBOOK_EVENTS)
-        self.delays: list[float] = []
+        self.lost = 0
         self.error: BaseException | None = None
         self.at_work = 0
         self.go_on = asyncio.Event()
@@ -44,8 +45,9 @@ class Desk:
         handled = await self._handler.handle(
             stream_of(request), WriteNote.model_validate(request.body), request.origin(SERVICE), request.command_key
         )
-        if self.delays:
-            await asyncio.sleep(self.delays.pop(0))
+        if self.lost:  # this answer does not come while anybody waits for it
+            self.lost -= 1
+            await self.go_on.wait()
         return {"version": handled.version, "repeated": handled.repeated}
 
     async def close(self, request: Request) -> Mapping[str, Any]:
@@ -88,7 +90,7 @@ async def desk(world: World) -> AsyncIterator[Desk]:
 
 @pytest.fixture
 async def caller(own_broker: BreakableBroker) -> Caller:
-    return Caller(await own_broker.connect("gateway"), deadline=10.0)
+    return Caller(await own_broker.connect("gateway"), deadline=PATIENCE)
 
 
 def request(stream: Stream, key: str | None = "key-1", **body: object) -> Request:
@@ -97,25 +99,26 @@ def request(stream: Stream, key: str | None = "key-1", **body: object) -> Reques
 
 
 async def test_given_a_lost_reply_when_the_command_is_sent_again_then_it_has_one_effect(
-    world: World, caller: Caller, monkeypatch: pytest.MonkeyPatch
+    world: World, caller: Caller
 ) -> None:
-    monkeypatch.setattr(commands_module, "RESEND_AFTER_SECONDS", 0.2)
+    quick = replace(caller, resend_after=0.2)
     stream = notebook_stream()
     async with desk(world) as at:
-        at.delays = [2.0]
+        at.lost = 1
 
-        answer = await caller.command(SERVICE, "write", request(stream, text="a"))
+        answer = await quick.command(SERVICE, "write", request(stream, text="a"))
+        at.go_on.set()
 
         assert answer == {"version": 2, "repeated": True}
         assert await caller.query(SERVICE, "count", request(stream, key=None)) == {"version": 2}
 
 
 async def test_given_a_command_that_takes_longer_than_a_resend_when_it_answers_at_last_then_the_caller_hears_it(
-    world: World, caller: Caller, monkeypatch: pytest.MonkeyPatch
+    world: World, caller: Caller
 ) -> None:
-    monkeypatch.setattr(commands_module, "RESEND_AFTER_SECONDS", 0.1)
+    quick = replace(caller, resend_after=0.1)
     async with desk(world) as at:
-        asking = asyncio.create_task(caller.command(SERVICE, "wait", request(notebook_stream())))
+        asking = asyncio.create_task(quick.command(SERVICE, "wait", request(notebook_stream())))
         await count_until(lambda: at.at_work, 3)
         at.go_on.set()
 

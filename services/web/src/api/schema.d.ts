@@ -4549,7 +4549,7 @@ export interface components {
          * @description A flow in a list, without its tree.
          *
          *     `version` is what If-Match takes; `flow_version` counts the publications, 0 before the first.
-         *     `has_draft_changes`: it is published, and was rewritten since. `success_rate` is 0-1.
+         *     `has_draft_changes`: it is published, and reads otherwise now. `success_rate` is 0-1.
          */
         FlowItem: {
             /**
