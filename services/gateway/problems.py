@@ -38,8 +38,10 @@ UNREAD_BODY = "resolutionflow.unread_body"
 """Key of the scope that is true while a body is still on its way: the connection cannot be used again."""
 
 _SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
-_DISCARD_SECONDS = 0.8
+_LINGER_SECONDS = 30.0
+_QUIET_SECONDS = 2.0
 _DISCARDED_BYTES = 64 * 1024 * 1024
+"""How long a refused client that goes on sending is listened to, how long one that says nothing, and for how much."""
 _ERRORS_SHOWN = 20
 _NAME_SHOWN = 64
 _AWAY = (OSError, asyncpg.InterfaceError, asyncpg.InternalClientError, asyncpg.PostgresConnectionError, PoolTimeout)
@@ -171,9 +173,9 @@ async def _tell(response: Response, scope: Scope, receive: Receive, send: Send) 
 async def _discard(receive: Receive) -> None:
     left = _DISCARDED_BYTES
     try:
-        async with asyncio.timeout(_DISCARD_SECONDS):
+        async with asyncio.timeout(_LINGER_SECONDS):
             while left > 0:
-                message = await receive()
+                message = await asyncio.wait_for(receive(), _QUIET_SECONDS)
                 if not message.get("more_body", False):
                     return
                 left -= len(message["body"])

@@ -7,17 +7,11 @@ change how many there are and what goes wrong.
 import asyncio
 import os
 import random
-import signal
-import sys
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
-
-import psutil
 
 from services.flywheel.analysis.events import ANALYSIS_EVENTS, SessionAnalysed
 from services.flywheel.proposals.domain import PROPOSAL, made
@@ -27,7 +21,7 @@ from shared.envelope import Stream, begin
 from shared.log.postgres import PostgresLog
 from shared.message import Actor
 from shared.testing.waiting import eventually
-from tests.e2e.product import OURS, ROOT
+from tests.faults.replicas import Weather, replicas
 from tests.integration.shared.bus import BreakableBroker, relaying
 from tests.integration.shared.logs import Logs
 from tests.unit.diagnosis.examples import REOPENED, TREE
@@ -38,50 +32,24 @@ SESSIONS = int(os.environ.get("FAULT_SESSIONS", "200"))
 MASTER_BYTES = b"m" * 32
 """Of the key that `Logs` works under."""
 SEED = int(os.environ.get("FAULT_SEED", "1"))
-DEATHS = 0.02
-"""The chance that a replica dies at one of its fault points, of which an analysis passes some ten."""
+WEATHER = Weather(deaths=0.02, pause_seconds=(0.5, 3.0), freezes=0.1, frozen_seconds=5)
+"""An analysis passes some ten fault points. Frozen is longer than the broker waits for a word."""
 WITHIN_SECONDS = 600.0
-
-
-@dataclass(slots=True)
-class Replicas:
-    """Those that are running. `frozen` stood still for longer than the broker waits for a word of them."""
-
-    processes: list[asyncio.subprocess.Process] = field(default_factory=list)
-    lives: int = 0
-    killed: int = 0
-    frozen: int = 0
-
-    def alive(self) -> list[psutil.Process]:
-        """The lives of now."""
-        return [life for process in self.processes for life in psutil.Process(process.pid).children()]
-
-    async def trouble(self, choice: random.Random) -> None:
-        """For ever: kill -9 one, or stop one for a while."""
-        while True:
-            await asyncio.sleep(choice.uniform(0.5, 3.0))
-            with suppress(psutil.Error, IndexError):
-                life = choice.choice(self.alive())
-                if choice.random() < 0.1:
-                    self.frozen += 1
-                    life.suspend()
-                    await asyncio.sleep(5)
-                    life.resume()
-                else:
-                    self.killed += 1
-                    life.send_signal(signal.SIGKILL)
 
 
 async def test_given_resolved_sessions_when_replicas_die_and_freeze_then_each_is_analysed_exactly_once(
     logs: Logs, own_broker: BreakableBroker, tmp_path: Path
 ) -> None:
     choice, begun = random.Random(SEED), time.monotonic()
-    (tmp_path / "master.key").write_bytes(MASTER_BYTES)
+    (key := tmp_path / "master.key").write_bytes(MASTER_BYTES)
     told, log = cases(SESSIONS, SEED), await logs.log("flywheel")
     wanted = Counter(Source(session_id=case.session, outcome=end) for case in told for end in range(1, case.ends + 1))
 
-    async with relaying(own_broker, logs.relay_connection), replicas(own_broker, logs, tmp_path) as running:
-        troubling = asyncio.create_task(running.trouble(choice))
+    async with (
+        relaying(own_broker, logs.relay_connection),
+        replicas("flywheel_replica", logs, own_broker, key, deaths=WEATHER.deaths, seed=SEED) as running,
+    ):
+        troubling = asyncio.create_task(running.trouble(WEATHER, choice))
         await publish(await logs.log("matching"))
         await tell(await logs.log("diagnosis"), told)
         await eventually(lambda: all_analysed(logs, wanted.total()), WITHIN_SECONDS)
@@ -99,35 +67,6 @@ async def test_given_resolved_sessions_when_replicas_die_and_freeze_then_each_is
     pool = await logs.pool("flywheel")
     assert await pool.fetchval("select count(*) from bus.dead_letters") == 0
     assert running.lives > 10
-
-
-@asynccontextmanager
-async def replicas(broker: BreakableBroker, logs: Logs, folder: Path) -> AsyncIterator[Replicas]:
-    """Two of them."""
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith(OURS)},
-        "RESOLUTIONFLOW_LOG_LEVEL": "ERROR",
-        "RESOLUTIONFLOW_DATABASE_URL": logs.database.url,
-        "RESOLUTIONFLOW_BROKER_URL": broker.url,
-        "RESOLUTIONFLOW_BROKER_SEED_DIR": str(broker.seed_dir),
-        "RESOLUTIONFLOW_MASTER_KEY_FILE": str(folder / "master.key"),
-    }
-    running = Replicas()
-    for number in range(2):
-        command = (sys.executable, "-m", "tests.faults.flywheel_replica", str(SEED * 1_000_000 + number * 500_000))
-        process = await asyncio.create_subprocess_exec(
-            *command, str(DEATHS), cwd=ROOT, env=environment,
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        running.processes.append(process)
-    try:
-        yield running
-    finally:
-        for process in running.processes:
-            assert process.stdin is not None
-            process.stdin.close()
-            told, _ = await asyncio.wait_for(process.communicate(), 20)
-            running.lives += len(told.splitlines())
 
 
 async def publish(log: PostgresLog) -> None:

@@ -7,25 +7,18 @@ and what goes wrong.
 import asyncio
 import os
 import random
-import signal
-import sys
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
-
-import psutil
 
 from services.ops.demo.psa.app import create_app
 from services.psa_sync.pushes.marker import marker_of, push_id
 from shared.message import Actor
 from shared.testing.serving import serving
 from shared.testing.waiting import eventually
-from tests.e2e.product import OURS, ROOT
 from tests.faults.faulty_psa import WRITES, FaultyPsa
+from tests.faults.replicas import Weather, replicas
 from tests.integration.psa_sync.adapters.trouble import Trouble
 from tests.integration.psa_sync.connections.kit import ACCESS, Psa, keeper
 from tests.integration.psa_sync.pushes.kit import Bench, replica
@@ -40,50 +33,22 @@ MASTER_BYTES = bytes(range(32))
 ACCOUNTS, TICKETS = 8, 16
 WINDOW_SECONDS = 3.0
 LATEST_SECONDS = 1.5
-DEATHS = 0.004
-"""The chance that a replica dies at one of its fault points, of which a push passes some twenty."""
+WEATHER = Weather(deaths=0.004, pause_seconds=(0.3, 2.0), freezes=0.2, frozen_seconds=WINDOW_SECONDS + 1)
+"""A push passes some twenty fault points. Frozen is longer than the window."""
 WITHIN_SECONDS = 900.0
 ENVIRONMENT = {
     "RESOLUTIONFLOW_PUSH_COMMIT_WINDOW": f"PT{WINDOW_SECONDS}S",
     "RESOLUTIONFLOW_PUSH_RETRY_FIRST": "PT0.3S",
     "RESOLUTIONFLOW_PUSH_RETRY_LONGEST": "PT2S",
     "RESOLUTIONFLOW_PSA_TIMEOUT": "PT1S",
-    "RESOLUTIONFLOW_LOG_LEVEL": "ERROR",
 }
-
-
-@dataclass(slots=True)
-class Replicas:
-    """Those that are running. `frozen` stood still for longer than the window."""
-
-    processes: list[asyncio.subprocess.Process] = field(default_factory=list)
-    lives: int = 0
-    frozen: int = 0
-
-    def alive(self) -> list[psutil.Process]:
-        """The lives of now."""
-        return [life for process in self.processes for life in psutil.Process(process.pid).children()]
-
-    async def trouble(self, choice: random.Random) -> None:
-        """For ever: kill -9 one, or stop one for a while."""
-        while True:
-            await asyncio.sleep(choice.uniform(0.3, 2.0))
-            with suppress(psutil.Error, IndexError):
-                life = choice.choice(self.alive())
-                if choice.random() < 0.2:
-                    self.frozen += 1
-                    life.suspend()
-                    await asyncio.sleep(WINDOW_SECONDS + 1)
-                    life.resume()
-                else:
-                    life.send_signal(signal.SIGKILL)
 
 
 async def test_given_a_thousand_documents_when_replicas_die_and_the_psa_fails_then_each_note_is_there_exactly_once(
     logs: Logs, own_broker: BreakableBroker, tmp_path: Path
 ) -> None:
     choice, begun = random.Random(SEED), time.monotonic()
-    (tmp_path / "master.key").write_bytes(MASTER_BYTES)
+    (key := tmp_path / "master.key").write_bytes(MASTER_BYTES)
     faulty: list[FaultyPsa] = []
     made: list[Trouble] = []
 
@@ -100,8 +65,11 @@ async def test_given_a_thousand_documents_when_replicas_die_and_the_psa_fails_th
         owners = [keeper() for _ in range(ACCOUNTS)]
         for owner in owners:
             await bench.connect(owner, push={"time_entry": True})
-        async with replicas(own_broker, logs, tmp_path, url) as running:
-            troubling = asyncio.create_task(running.trouble(choice))
+        targets = {"RESOLUTIONFLOW_PSA_PRIVATE_TARGETS": url.removeprefix("http://")}
+        async with replicas(
+            "push_replica", logs, own_broker, key, deaths=WEATHER.deaths, seed=SEED, **ENVIRONMENT, **targets
+        ) as running:
+            troubling = asyncio.create_task(running.trouble(WEATHER, choice))
             sessions = await written(bench, owners, choice)
             await eventually(lambda: all_over(logs), WITHIN_SECONDS)
             troubling.cancel()
@@ -112,41 +80,6 @@ async def test_given_a_thousand_documents_when_replicas_die_and_the_psa_fails_th
         )
         assert await broken(bench, sessions) == []
         assert set(faulty[0].met) >= set(WRITES)
-
-
-@asynccontextmanager
-async def replicas(broker: BreakableBroker, logs: Logs, folder: Path, psa: str) -> AsyncIterator[Replicas]:
-    """Two of them."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
-    environment = {
-        **inherited, **ENVIRONMENT,
-        "RESOLUTIONFLOW_DATABASE_URL": logs.database.url,
-        "RESOLUTIONFLOW_BROKER_URL": broker.url,
-        "RESOLUTIONFLOW_BROKER_SEED_DIR": str(broker.seed_dir),
-        "RESOLUTIONFLOW_MASTER_KEY_FILE": str(folder / "master.key"),
-        "RESOLUTIONFLOW_PSA_PRIVATE_TARGETS": psa.removeprefix("http://"),
-    }  # fmt: skip
-    running = Replicas()
-    for number in range(2):
-        command = (sys.executable, "-m", "tests.faults.push_replica", str(SEED * 1_000_000 + number * 500_000))
-        running.processes.append(
-            await asyncio.create_subprocess_exec(
-                *command,
-                str(DEATHS),
-                cwd=ROOT,
-                env=environment,
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-            )
-        )
-    try:
-        yield running
-    finally:
-        for process in running.processes:
-            assert process.stdin is not None
-            process.stdin.close()
-            told, _ = await asyncio.wait_for(process.communicate(), 20)
-            running.lives += len(told.splitlines())
 
 
 async def written(bench: Bench, owners: list[Actor], choice: random.Random) -> dict[UUID, str]:

@@ -67,6 +67,20 @@ async def test_given_fifty_megabytes_when_they_come_all_the_same_then_413_and_th
     assert answer.startswith("HTTP/1.1 413")
 
 
+async def test_given_a_refused_client_that_sends_slowly_when_it_has_sent_all_then_the_answer_is_still_there(
+    port: int,
+) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"{POST}Content-Length: 50000000\n\n".replace("\n", "\r\n").encode())
+    for _ in range(4):
+        await asyncio.sleep(0.4)
+        writer.write(b"A" * MIB)
+        await writer.drain()
+    writer.write_eof()
+    assert (await asyncio.wait_for(reader.read(), PATIENCE)).startswith(b"HTTP/1.1 413")
+    writer.close()
+
+
 async def test_given_a_body_that_stops_when_its_time_is_up_then_408(port: int) -> None:
     answer = await _answer(port, POST + "Content-Length: 1000", b'{"text":"')
     assert answer.startswith("HTTP/1.1 408")
