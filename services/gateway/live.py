@@ -4,7 +4,8 @@ Event ids are `<epoch>-<position>`. The cursor only moves over what the projecto
 is read from `read.feed`; a client that was away for longer than the feed remembers is told to `resync`.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -50,22 +51,29 @@ class LiveFeed:
     notices: Notices
     whispers: Whispers
 
-    async def stream(
+    async def open(
         self, who: Principal, admit: Admit, sessions: Sequence[UUID] | None, last_event_id: str | None
     ) -> AsyncIterator[bytes]:
         """Server-sent events about these sessions, or about the whole account; a heartbeat in between.
 
-        Ends when the caller's rights do: a client that still has some connects again.
+        Whatever is folded or whispered after this has returned is told: who reads a thing then misses nothing of it.
+        The stream ends when the caller's rights do: a client that still has some connects again.
         """
-        epoch = await self._epoch()
-        cursor, lost = await self._start(who, epoch, last_event_id)
-        yield b"retry: 2000\n\n"
-        if lost:
-            yield Message("resync", orjson.dumps({"position": cursor}), f"{epoch}-{cursor}").encode()
+        stream = self._stream(who, admit, sessions, last_event_id)
+        return _followed(await anext(stream), stream)
+
+    async def _stream(
+        self, who: Principal, admit: Admit, sessions: Sequence[UUID] | None, last_event_id: str | None
+    ) -> AsyncGenerator[bytes]:
         with (
             self.notices.watch_all() as changed,
             self.whispers.read(who.account_id, sessions, changed) as whispers,
         ):
+            epoch = await self._epoch()
+            cursor, lost = await self._start(who, epoch, last_event_id)
+            yield b"retry: 2000\n\n"
+            if lost:
+                yield Message("resync", orjson.dumps({"position": cursor}), f"{epoch}-{cursor}").encode()
             quiet = 0.0
             while await _is_unchanged(who, admit):
                 changed.clear()
@@ -105,6 +113,13 @@ class LiveFeed:
             rows = await read_feed(connection, cursor, upto, sessions, who.user_id)
         messages = [Message("change", row["notice"].encode(), f"{epoch}-{row['position']}") for row in rows]
         return max(cursor, upto), messages
+
+
+async def _followed(first: bytes, rest: AsyncGenerator[bytes]) -> AsyncIterator[bytes]:
+    async with aclosing(rest):
+        yield first
+        async for piece in rest:
+            yield piece
 
 
 async def _is_unchanged(who: Principal, admit: Admit) -> bool:

@@ -59,9 +59,7 @@ async def feed(person: Person, last: str | None = None, **query: str) -> AsyncIt
     async with person.http.stream("GET", "/api/v1/events", params=query, headers=headers) as response:
         assert response.status_code == 200
         assert response.headers["content-type"].startswith("text/event-stream")
-        events = Feed(response)
-        await anext(events._lines)  # the first line: the feed listens now
-        yield events
+        yield Feed(response)  # it hears from its headers on
 
 
 async def test_given_a_feed_when_a_case_is_worked_then_each_change_is_told_without_content(engineer: Person) -> None:

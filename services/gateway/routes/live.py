@@ -1,6 +1,5 @@
 """`GET /events`: the live feed as server-sent events."""
 
-from collections.abc import AsyncIterator
 from typing import Annotated
 from uuid import UUID
 
@@ -43,7 +42,7 @@ async def events(
     async def admit() -> Principal:
         return await identity.authenticator.admit(request.scope)
 
-    stream: AsyncIterator[bytes] = live.stream(who, admit, _sessions(topics), last_event_id)
+    stream = await live.open(who, admit, _sessions(topics), last_event_id)
     headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
     return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 

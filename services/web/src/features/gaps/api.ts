@@ -10,6 +10,8 @@ export type Gap = Schema["Gap"];
 
 export const PAGE = 50;
 const FLOWS = 8;
+const TRIES = 3;
+const BEHIND_MS = 250;
 
 export const gapsQuery = (search: GapsSearch) =>
 	infiniteQueryOptions({
@@ -61,15 +63,19 @@ export const send = {
 		asItStands(gap, (gap) => answer(api.POST("/api/v1/knowledge-gaps/{gap}/draft-flow", to(gap, key)))),
 };
 
-/** Where only its evidence was counted anew since it was read, the gap is read and the command sent once more. */
-async function asItStands(gap: Gap, act: (gap: Gap) => Promise<Gap>): Promise<Gap> {
+/**
+ * Where only its evidence was counted anew since it was read, the gap is read and the command sent once more: that may
+ * come a few times in a row, and what is read may be behind what refused.
+ */
+async function asItStands(gap: Gap, act: (gap: Gap) => Promise<Gap>, tries = TRIES): Promise<Gap> {
 	try {
 		return await act(gap);
 	} catch (error) {
-		if (!isProblem(error, "changed")) throw error;
+		if (!isProblem(error, "changed") || tries === 0) throw error;
+		if (tries < TRIES) await new Promise((resolve) => setTimeout(resolve, BEHIND_MS));
 		const now = await answer(api.GET("/api/v1/knowledge-gaps/{gap}", { params: { path: { gap: gap.id } } }));
-		if (now.version === gap.version || !standsAlike(gap, now)) throw error;
-		return act(now);
+		if (!standsAlike(gap, now)) throw error;
+		return asItStands(now, act, tries - 1);
 	}
 }
 

@@ -272,6 +272,23 @@ test("given evidence that was counted anew unheard, when the gap is snoozed, the
 	expect(server.sent).toHaveLength(2);
 });
 
+test("given evidence that is counted anew twice, when the gap is snoozed, then it is done all the same", async () => {
+	const answers = [CHANGED, CHANGED, () => json(makeGap({ status: "snoozed" }))];
+	let version = 3;
+	const { server, user } = await open(makeGap(), {
+		"POST /knowledge-gaps/gap-1/snooze": () => answers.shift()?.() ?? CHANGED(),
+		"GET /knowledge-gaps/gap-1": () => {
+			version += 1;
+			return json(makeGap({ version }));
+		},
+	});
+	await user.keyboard("z");
+	await user.click(dialog().getByRole("button", { name: text.snoozeSubmit }));
+
+	await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+	expect(server.sent).toHaveLength(3);
+});
+
 test("given a refusal because somebody was quicker, when their change is there and it is sent again, then it is done", async () => {
 	const changed = { answer: CHANGED };
 	const { server, user, show } = await open(makeGap(), {

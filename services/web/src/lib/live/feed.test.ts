@@ -79,6 +79,7 @@ test("given a running stream, when another tab opens, then it knows how it stand
 	const second = openTab();
 
 	await vi.waitFor(() => expect(second.feed.current()).toBe("open"));
+	expect(second.heard).toEqual(["gap"]); // what came before it listened may be newer than what it has read
 	first.feed.close();
 
 	await vi.waitFor(() => expect(streams[1]?.after).toBe("1-3"));

@@ -95,9 +95,12 @@ export class Feed {
 		if (this.leads) this.channel.postMessage({ state: this.state, last: this.last } satisfies Posted);
 	}
 
+	/** What was told before this tab listened may be newer than what it has read. */
 	private join(state: LiveState, last: string | null): void {
 		this.last ??= last;
-		if (this.state === "connecting") this.enter(state);
+		if (this.state !== "connecting") return;
+		this.enter(state);
+		if (state === "open") this.hear({ kind: "gap", id: null });
 	}
 
 	private hear(message: LiveMessage): void {
