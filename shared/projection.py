@@ -82,9 +82,11 @@ async def or_dead_letter(connection: Connection, event: StoredEvent, failed: Fai
     """Fold one event: where that fails, it is reported and the others go on. What the database says is raised."""
     try:
         yield
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError):
         raise
-    except Exception as error:  # noqa: BLE001 # whatever a fold stumbles over
+    except Exception as error:
+        if connection.is_closed():  # the event loop may say so in words of its own
+            raise
         await failed(connection, event, error)
 
 

@@ -175,7 +175,8 @@ async def _discard(receive: Receive) -> None:
     try:
         async with asyncio.timeout(_LINGER_SECONDS):
             while left > 0:
-                message = await asyncio.wait_for(receive(), _QUIET_SECONDS)
+                async with asyncio.timeout(_QUIET_SECONDS):
+                    message = await receive()
                 if not message.get("more_body", False):
                     return
                 left -= len(message["body"])

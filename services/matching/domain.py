@@ -38,15 +38,20 @@ class Unwritten:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A flow as it is written now. `flow_version` is the last published one, 0 before the first.
+    """A flow as it is written now. `flow_version` is the last published one, 0 before the first, and `out` its text.
 
-    `version` is the stream's; `changed`: it was rewritten since it was published.
+    `version` is the stream's.
     """
 
     content: FlowContent
     version: int
     flow_version: int
-    changed: bool
+    out: FlowContent | None
+
+    @property
+    def changed(self) -> bool:
+        """Whether it reads otherwise than what was published last."""
+        return self.content != self.out
 
     @property
     def status(self) -> Literal["draft", "published"]:
@@ -94,9 +99,11 @@ def evolve_flow(flow: Flow, event: FlowEvent) -> Flow:
     version, published = (0, 0) if isinstance(flow, Unwritten) else (flow.version, flow.flow_version)
     match event:
         case FlowDrafted() | FlowRevised():
-            return Written(content_of(event), version + 1, published, changed=True)
+            out = flow.out if isinstance(flow, Written) else None
+            return Written(content_of(event), version + 1, published, out)
         case FlowPublished():
-            return Written(content_of(event), version + 1, event.flow_version, changed=False)
+            content = content_of(event)
+            return Written(content, version + 1, event.flow_version, content)
         case FlowArchived():
             return flow if isinstance(flow, Unwritten) else Archived(flow.content, version + 1, published)
         case _:

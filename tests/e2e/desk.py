@@ -9,6 +9,7 @@ import httpx2
 
 from services.ops.demo import TICKETS_FOLDER
 from services.ops.demo.ticket_system import CLIENT_ID, COMPANY
+from shared.testing.waiting import PATIENCE
 from tests.e2e.kit import Json, Person, ok
 from tests.e2e.product import Product
 
@@ -60,5 +61,7 @@ async def open_desk(product: Product, admin: Person) -> AsyncIterator[Desk]:
     keys: Sequence[str] = json.loads((product.data_dir / TICKETS_FOLDER / "keys.json").read_text())
     [connection] = ok(await admin.get("/psa/connections"))
     auth = httpx2.BasicAuth(f"{COMPANY}+{keys[0]}", keys[1])
-    async with httpx2.AsyncClient(base_url=connection["base_url"], auth=auth, headers={"clientId": CLIENT_ID}) as http:
+    async with httpx2.AsyncClient(
+        base_url=connection["base_url"], auth=auth, headers={"clientId": CLIENT_ID}, timeout=PATIENCE
+    ) as http:
         yield Desk(http, connection["id"], keys)

@@ -90,9 +90,9 @@ async def test_given_sessions_without_a_flow_when_they_end_then_a_gap_is_found_a
     stale = await lead.post(f"{address}/close", {}, headers={"If-Match": '"1"'})
     refused(stale, 412, "changed")
 
-    until = (datetime.now(UTC) + timedelta(seconds=2)).isoformat()
+    until = (datetime.now(UTC) + timedelta(seconds=8)).isoformat()
     assert ok(await lead.post(f"{address}/snooze", {"until": until}))["status"] == "snoozed"
-    await eventually(lambda: _is(lead, gap["id"], "open"), 30)
+    await eventually(lambda: _is(lead, gap["id"], "open"))
 
     drafted = ok(await lead.post(f"{address}/draft-flow"))
     flow = ok(await lead.get(f"/flows/{drafted['drafted_flow_id']}"))
@@ -101,7 +101,7 @@ async def test_given_sessions_without_a_flow_when_they_end_then_a_gap_is_found_a
     assert ok(await lead.post(f"{address}/draft-flow"))["drafted_flow_id"] == flow["id"]
 
     ok(await lead.post(f"/flows/{flow['id']}/publish"))
-    await eventually(lambda: _is(lead, gap["id"], "closed"), 30)
+    await eventually(lambda: _is(lead, gap["id"], "closed"))
     closed = await _gap(lead, gap["id"])
     assert (closed["closed_reason"], closed["closed_by_flow_id"]) == ("flow_published", flow["id"])
     assert ok(await lead.get(ADDRESS)) == []

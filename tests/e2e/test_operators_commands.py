@@ -10,7 +10,7 @@ import yaml
 from services.gateway.projector import PROJECTIONS
 from services.ops.embedded.postgres import SUPERUSER, dsn
 from services.ops.installation import DATABASE
-from tests.e2e.installation import Installation
+from tests.e2e.installation import Installation, wait_until
 from tests.e2e.product import copy
 
 
@@ -39,7 +39,7 @@ def session(installation: Installation) -> str:
 
 
 def test_given_everything_runs_when_the_doctor_looks_then_nothing_is_wrong(installation: Installation) -> None:
-    assert {finding["state"] for finding in installation.json("doctor")} == {"ok"}
+    wait_until(lambda: {finding["state"] for finding in installation.json("doctor")} == {"ok"})
 
 
 def test_given_a_second_up_on_the_folder_when_started_then_it_says_so(installation: Installation) -> None:

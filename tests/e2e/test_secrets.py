@@ -51,8 +51,6 @@ TABLES = """
     select format('%I.%I', schemaname, tablename) from pg_tables
      where schemaname not in ('pg_catalog', 'information_schema')"""
 
-pytestmark = pytest.mark.timeout(180)
-
 
 @dataclass(slots=True)
 class Collector:

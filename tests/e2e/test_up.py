@@ -11,10 +11,8 @@ import pytest
 from services.ops.embedded.postgres import SUPERUSER, dsn
 from services.ops.installation import DATABASE
 from services.ops.parts import PARTS
-from tests.e2e.installation import Installation, wait_until
+from tests.e2e.installation import STOP_SECONDS, Installation, wait_until
 from tests.e2e.product import copy
-
-pytestmark = pytest.mark.timeout(180)  # each starts the product, some of them twice
 
 CASE = "VPN drops every hour"
 
@@ -86,9 +84,9 @@ def test_given_split_when_a_part_is_killed_then_it_is_started_again(own: Install
         parts["diagnosis"].kill()
         assert works(own)
         process.send_signal(signal.SIGTERM)
-        process.wait(30)
+        process.wait(STOP_SECONDS)
 
-    assert not any(part.is_running() for part in parts.values())
+    wait_until(lambda: not any(part.is_running() for part in parts.values()))
 
 
 async def test_given_a_backup_when_restored_then_what_was_erased_since_stays_erased(own: Installation) -> None:

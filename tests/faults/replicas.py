@@ -53,8 +53,10 @@ class Replicas:
                 if choice.random() < weather.freezes:
                     self.frozen += 1
                     life.suspend()
-                    await asyncio.sleep(weather.frozen_seconds)
-                    life.resume()
+                    try:
+                        await asyncio.sleep(weather.frozen_seconds)
+                    finally:
+                        life.resume()
                 else:
                     self.killed += 1
                     life.send_signal(signal.SIGKILL)

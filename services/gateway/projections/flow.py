@@ -23,7 +23,6 @@ _CONTENT = (
 _COUNTED = "flow_outcome_counted"
 _BY_SYSTEM = "system"
 _TREE = "tree_structure"
-_WRITTEN = tuple(field for field in _CONTENT if field not in ("origin", "source_session_id"))
 _PUBLISHED = "published_text"
 """The digest of what was published last: of use to the fold alone, so it has a column and is in no document."""
 
@@ -145,8 +144,7 @@ def _fold(flow: Flow | None, event: StoredEvent) -> Flow:
 
 
 def _digest(flow: Flow) -> str:
-    """Of what somebody wrote; where the text came from is not part of it."""
-    return sha256(orjson.dumps([flow[field] for field in _WRITTEN], option=orjson.OPT_SORT_KEYS)).hexdigest()
+    return sha256(orjson.dumps([flow[field] for field in _CONTENT], option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def _by(event: StoredEvent) -> str | None:

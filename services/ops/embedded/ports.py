@@ -16,7 +16,8 @@ def held_port(host: str, port: int = 0) -> Iterator[int]:
     """A port, any free one for 0, that nobody else is given until this is left; its own server may listen on it.
 
     Linux shares the port of a bound socket that does not listen with those alone who ask for just that port. Other
-    systems refuse them too, so there the port is only chosen. Raises OSError if somebody listens on it.
+    systems refuse them too, so there the port is only chosen. Of two who ask for the same one by its number, who
+    listens first has it. Raises OSError if somebody listens on it.
     """
     with socket.socket() as holder:
         holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

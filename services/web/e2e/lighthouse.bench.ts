@@ -39,7 +39,6 @@ test("lighthouse, as on a desktop", async ({ baseURL }) => {
 	for (const [name, path] of pages) await measure(name, path);
 	await context.close();
 	show(`Lighthouse, desktop, medians of ${RUNS}`, rows);
-	expect(rows).toHaveLength(2 + pages.length);
 });
 
 /** What is measured behind the sign-in, of somebody who leads and has cases. */

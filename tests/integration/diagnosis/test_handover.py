@@ -247,7 +247,7 @@ async def test_given_a_model_that_never_answers_then_the_case_is_picked_up_witho
 ) -> None:
     server = ModelServer()
     server.otherwise = stepping(plays.hang())
-    async with serve(server) as url, running(settings, with_model(url)) as (diagnosis, _):
+    async with serve(server) as url, running(settings, with_model(url, deadline=10.0)) as (diagnosis, _):
         session = await diagnosis.begin_case()
         await diagnosis.step(session, 0)
         await escalate(diagnosis, session)
@@ -264,8 +264,8 @@ async def test_given_a_model_that_never_answers_then_the_case_is_picked_up_witho
         assert isinstance(state.phase, OpenStep)
 
 
-def with_model(url: str) -> ModelSettings:
-    return ModelSettings(api_key="test", base_url=url, deadline=3.0, backoff=0.01, breaker_threshold=100)
+def with_model(url: str, deadline: float = 60.0) -> ModelSettings:
+    return ModelSettings(api_key="test", base_url=url, deadline=deadline, backoff=0.01, breaker_threshold=100)
 
 
 def stepping(insight: plays.Play) -> plays.Play:

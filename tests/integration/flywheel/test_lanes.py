@@ -15,6 +15,7 @@ from services.flywheel.gaps.running import AFTER_FAILURE, gap_stream
 from shared.envelope import begin
 from shared.errors import Unavailable
 from shared.message import Actor
+from shared.testing.waiting import PATIENCE
 from tests.integration.flywheel.gap_kit import GapBench, gaps
 from tests.unit.diagnosis.examples import ACCOUNT
 
@@ -65,7 +66,7 @@ async def test_given_a_gap_that_comes_back_by_itself_when_heard_then_nobody_wait
     event = (await gaps.log.load(f"gap-{id_}"))[-1]
 
     async with PostgresGapLanes(gaps.pool).hold(ACCOUNT):
-        await asyncio.wait_for(gaps.reactions.on_gap_reopened(event), 2)
+        await asyncio.wait_for(gaps.reactions.on_gap_reopened(event), PATIENCE)
 
 
 async def test_given_a_lane_that_another_replica_holds_when_an_account_is_looked_at_then_it_is_again_soon(

@@ -11,6 +11,7 @@ from services.ops.embedded.permissions import USERS
 from shared.bus.connection import connect
 from shared.bus.subjects import IDENTITY_CHANGED, NOTICES, POKE, STREAM
 from shared.bus.topology import Consumer, ensure_consumer, ensure_stream
+from shared.testing.waiting import PATIENCE
 from tests.servers import NatsServer
 
 SERVICES = ("intake", "matching", "diagnosis", "documentation", "psa_sync", "flywheel", "notifier")
@@ -47,7 +48,7 @@ async def test_given_a_reader_when_it_works_off_its_consumer_then_it_has_the_rig
     await ensure_consumer(client.jetstream(), Consumer(reader, ["case_received"]), floor=0)
 
     subscription = await client.jetstream().pull_subscribe_bind(reader, STREAM)
-    (message,) = await subscription.fetch(1, timeout=5)
+    (message,) = await subscription.fetch(1, timeout=PATIENCE)
     await message.ack_sync()
     info = await client.jetstream().consumer_info(STREAM, reader)
 
@@ -95,7 +96,7 @@ async def test_given_a_request_when_a_service_answers_then_the_asker_alone_hears
     await intake.subscribe("cmd.intake.*", queue="intake", cb=answer)
     await settle(intake)
 
-    assert (await gateway.request("cmd.intake.start_case", b"{}", timeout=5)).data == b"done"
+    assert (await gateway.request("cmd.intake.start_case", b"{}", timeout=PATIENCE)).data == b"done"
     await gateway.close()
     await intake.close()
 

@@ -6,6 +6,7 @@ import httpx2
 import pytest
 
 from services.ops.demo.psa.server import DemoPsa, running_psa
+from shared.testing.waiting import PATIENCE
 from tests.integration.psa.conftest import ACCESS
 
 PAGE = "/v2025_1/services/system_io/Service/fv_sr100_request.rails"
@@ -22,7 +23,9 @@ async def desk() -> AsyncIterator[DemoPsa]:
 @pytest.fixture
 async def browser(desk: DemoPsa) -> AsyncIterator[httpx2.AsyncClient]:
     """Somebody who looks at it."""
-    async with httpx2.AsyncClient(base_url=desk.url, headers={"origin": desk.url}, follow_redirects=True) as client:
+    async with httpx2.AsyncClient(
+        base_url=desk.url, headers={"origin": desk.url}, follow_redirects=True, timeout=PATIENCE
+    ) as client:
         yield client
 
 

@@ -45,7 +45,7 @@ class Desk:
         handled = await self._handler.handle(
             stream_of(request), WriteNote.model_validate(request.body), request.origin(SERVICE), request.command_key
         )
-        if self.lost:  # this answer does not come while anybody waits for it
+        if self.lost and not handled.repeated:  # this answer does not come while anybody waits for it
             self.lost -= 1
             await self.go_on.wait()
         return {"version": handled.version, "repeated": handled.repeated}

@@ -200,13 +200,17 @@ async def test_given_an_event_from_the_future_when_it_comes_then_it_waits_for_th
 
 
 @pytest.mark.usefixtures("impatient")
-async def test_given_two_replicas_when_a_handler_takes_longer_than_the_ack_wait_then_it_runs_once(world: World) -> None:
+async def test_given_two_replicas_when_a_handler_takes_longer_than_the_ack_wait_then_it_runs_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (reactions_module, topology):
+        monkeypatch.setattr(module, "ACK_WAIT_SECONDS", 4.0)
     runs = 0
 
     async def reaction(event: StoredEvent) -> None:
         nonlocal runs
         runs += 1
-        await asyncio.sleep(2.0)
+        await asyncio.sleep(5.0)
 
     async with world.service(world.reacting(reaction)), world.service(world.reacting(reaction)):
         await world.notes("a")

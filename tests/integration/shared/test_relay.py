@@ -19,7 +19,7 @@ from shared.log import ConflictError
 from shared.log.integrity import GENESIS, chain
 from shared.log.postgres import PostgresLog
 from shared.testing.notebook import notebook_stream, write
-from shared.testing.waiting import eventually
+from shared.testing.waiting import PATIENCE, eventually
 from tests.integration.shared.bus import BreakableBroker, relaying, stream_events
 from tests.integration.shared.logs import Logs
 
@@ -274,7 +274,7 @@ async def test_given_events_that_were_handled_when_their_acks_come_after_a_wipe_
     async with relaying(own_broker, logs.relay_connection):
         await is_published(logs, own_broker, 30)
         await ensure_consumer(js, consumer, 0)
-        handled = await (await js.pull_subscribe_bind("intake", STREAM)).fetch(10)
+        handled = await (await js.pull_subscribe_bind("intake", STREAM)).fetch(10, timeout=PATIENCE)
         seen = {message.metadata.sequence.stream for message in handled}
 
         await own_broker.kill()
@@ -285,7 +285,7 @@ async def test_given_events_that_were_handled_when_their_acks_come_after_a_wipe_
         again = await js.pull_subscribe_bind("intake", STREAM)
         late = handled
         while len(seen) < 30 or late:
-            delivered = await again.fetch(10)
+            delivered = await again.fetch(10, timeout=PATIENCE)
             for message in (*late, *delivered):
                 await message.ack()
             seen |= {message.metadata.sequence.stream for message in delivered}

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 import uvicorn
 
-from services.gateway import http_protocol
+from services.gateway import http_protocol, problems
 from services.gateway.guard import MIB, Pace
 from services.gateway.http_protocol import StrictHttpProtocol
 from shared.testing.waiting import PATIENCE
@@ -41,7 +41,7 @@ async def _exchange(port: int, *pieces: bytes) -> str:
 
 def _exchange_blocking(port: int, pieces: tuple[bytes, ...]) -> str:
     answer = b""
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as client:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as client:
         with contextlib.suppress(ConnectionError):  # the server may answer and hang up before it has all
             for piece in pieces:
                 client.sendall(piece)
@@ -68,8 +68,9 @@ async def test_given_fifty_megabytes_when_they_come_all_the_same_then_413_and_th
 
 
 async def test_given_a_refused_client_that_sends_slowly_when_it_has_sent_all_then_the_answer_is_still_there(
-    port: int,
+    port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(problems, "_QUIET_SECONDS", PATIENCE)
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(f"{POST}Content-Length: 50000000\n\n".replace("\n", "\r\n").encode())
     for _ in range(4):

@@ -314,7 +314,7 @@ async def test_given_webhooks_whose_names_nobody_answers_for_when_a_psa_is_calle
 
     monkeypatch.setattr(socket, "getaddrinfo", system)
     webhook = webhook_outbound(PsaSyncSettings(webhook_timeout=timedelta(seconds=0.2)))
-    psa = psa_outbound(PsaSyncSettings(psa_hosts=frozenset({"psa.example"}), psa_timeout=timedelta(seconds=5)))
+    psa = psa_outbound(PsaSyncSettings(psa_hosts=frozenset({"psa.example"})))
     slow = (webhook.send("POST", f"https://{number}.slow.example/") for number in range(THREADS))
     assert {type(one) for one in await asyncio.gather(*slow, return_exceptions=True)} == {NotConnected}
 

@@ -149,7 +149,7 @@ async def test_given_one_failure_when_read_then_it_is_tried_again(psa: Psa) -> N
 async def test_given_lasting_trouble_when_read_then_it_is_told_in_time(
     psa: Psa, how: dict[str, Any], error: type[PsaFailed], code: str
 ) -> None:
-    provider = psa.hasty()
+    provider = psa.hasty() if how["kind"] in ("silence", "drip") else psa.provider()
     psa.trouble.make(method="GET", part=f"/tickets/{TICKET}", times=20, **how)
 
     async with asyncio.timeout(PATIENCE):

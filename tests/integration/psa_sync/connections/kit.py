@@ -151,7 +151,7 @@ class Bench:
 async def replica(database: Database, psa: Psa, **settings: Any) -> AsyncIterator[Bench]:
     """A replica of the service that may call the PSA."""
     targets = {psa.url.removeprefix("http://"), NOBODY_THERE.removeprefix("http://")}
-    fields = {"database_url": database.url, "psa_private_targets": targets, "ticket_timeout": 2}
+    fields = {"database_url": database.url, "psa_private_targets": targets, "ticket_timeout": 60}
     chosen = PsaSyncSettings.model_validate(fields | settings)
     async with AsyncExitStack() as stack:
         pool = await stack.enter_async_context(open_pool(chosen, "rf_psa_sync"))

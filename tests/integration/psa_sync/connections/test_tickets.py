@@ -17,7 +17,8 @@ from services.psa_sync.tickets.links import PostgresCaseLinks
 from shared.ids import new_id
 from shared.message import Actor
 from shared.testing.waiting import PATIENCE
-from tests.integration.psa_sync.connections.kit import KEYS, NOBODY_THERE, WRONG, Bench, engineer, keeper
+from tests.conftest import Database
+from tests.integration.psa_sync.connections.kit import KEYS, NOBODY_THERE, WRONG, Bench, Psa, engineer, keeper, replica
 from tests.unit.diagnosis.examples import RESOLVED
 from tests.unit.intake.examples import NOW
 
@@ -97,16 +98,19 @@ async def test_given_a_psa_that_tells_nothing_when_a_case_comes_then_it_goes_on_
     assert (event.reason, str(event.connection_id)) == (reason, connection)
 
 
-async def test_given_a_silent_psa_when_a_case_comes_then_it_waits_for_so_long_only(bench: Bench) -> None:
-    ada = keeper()
-    await bench.add(ada)
-    bench.psa.trouble.make("silence", "GET", "/service/tickets", times=9)
-    began = time.monotonic()
+async def test_given_a_silent_psa_when_a_case_comes_then_it_waits_for_so_long_only(
+    module_database: Database, psa: Psa
+) -> None:
+    async with replica(module_database, psa, ticket_timeout=2) as bench:
+        ada = keeper()
+        await bench.add(ada)
+        psa.trouble.make("silence", "GET", "/service/tickets", times=9)
+        began = time.monotonic()
 
-    session = await bench.case(ada, "1")
+        session = await bench.case(ada, "1")
 
-    assert time.monotonic() - began > 1.5
-    assert reasons(await bench.ticket_events(session)) == ["away"]
+        assert time.monotonic() - began > 1.5
+        assert reasons(await bench.ticket_events(session)) == ["away"]
 
 
 async def test_given_no_connection_or_several_when_a_case_comes_then_it_is_told_so(bench: Bench) -> None:
@@ -184,21 +188,24 @@ async def test_given_a_ticket_that_reads_the_same_when_it_is_loaded_again_then_n
 
 
 async def test_given_a_psa_that_hangs_when_cases_pour_in_then_another_accounts_case_gets_its_ticket(
-    bench: Bench,
+    module_database: Database, psa: Psa
 ) -> None:
-    ada, eve = keeper(), keeper()
-    away = await bench.add(ada)
-    bench.psa.trouble.make("silence", "GET", "/service/tickets", times=AT_ONCE)
-    pouring = [asyncio.create_task(bench.case(ada, "1", away)) for _ in range(AT_ONCE)]
-    await until(lambda: bench.psa.trouble.count("GET", "/service/tickets") >= AT_ONCE)
+    async with replica(module_database, psa, ticket_timeout=10) as bench:
+        ada, eve = keeper(), keeper()
+        away = await bench.add(ada)
+        psa.trouble.make("silence", "GET", "/service/tickets", times=AT_ONCE)
+        pouring = [asyncio.create_task(bench.case(ada, "1", away)) for _ in range(AT_ONCE)]
+        await until(lambda: psa.trouble.count("GET", "/service/tickets") >= AT_ONCE)
 
-    late = await bench.case(ada, "1", away)
+        late = await bench.case(ada, "1", away)
 
-    assert bench.psa.trouble.count("GET", "/service/tickets") == AT_ONCE
-    assert reasons(await bench.ticket_events(late)) == ["away"]
-    await bench.add(eve)
-    assert reasons(await bench.ticket_events(await bench.case(eve, await found(bench, eve, "VPN drops")))) == ["loaded"]
-    await asyncio.gather(*pouring)
+        assert psa.trouble.count("GET", "/service/tickets") == AT_ONCE
+        assert reasons(await bench.ticket_events(late)) == ["away"]
+        await bench.add(eve)
+        assert reasons(await bench.ticket_events(await bench.case(eve, await found(bench, eve, "VPN drops")))) == [
+            "loaded"
+        ]
+        await asyncio.gather(*pouring)
 
 
 async def until(is_so: Callable[[], bool]) -> None:

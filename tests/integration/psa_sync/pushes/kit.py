@@ -39,7 +39,7 @@ from tests.unit.intake.examples import case_received
 
 Json = dict[str, Any]
 WINDOW = timedelta(seconds=1)
-QUICK = {"push_commit_window": WINDOW, "push_retry_first": timedelta(seconds=0.2), "psa_timeout": timedelta(seconds=1)}
+QUICK = {"push_commit_window": WINDOW, "push_retry_first": timedelta(seconds=0.2)}
 DOCUMENT = "## Problem\nThe VPN drops.\n\n## Resolution\nRaised the timer."
 
 

@@ -3,8 +3,6 @@
 import asyncio
 import sys
 
-import pytest
-
 from shared.testing.waiting import eventually
 from tests.conftest import Database
 from tests.integration.psa_sync.webhooks.conftest import Bench, Subscription
@@ -15,7 +13,6 @@ EVENTS = 60
 A_ROUND = EVENTS // (ROUNDS + 1)
 
 
-@pytest.mark.timeout(120)
 async def test_given_senders_that_are_killed_when_one_lives_then_every_event_has_come_under_its_own_id(
     bench: Bench, receiver: Receiver, subscription: Subscription, database: Database
 ) -> None:
@@ -45,7 +42,7 @@ async def _run_until_held(database: Database, receiver: Receiver, number: int) -
         database.url, receiver.target, str(61 * number),
     )  # fmt: skip
     try:
-        await eventually(lambda: _has_come(receiver, goal), within=30)
+        await eventually(lambda: _has_come(receiver, goal))
     finally:
         sender.kill()
         await sender.wait()
