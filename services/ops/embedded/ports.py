@@ -1,7 +1,6 @@
 """Ports for servers of this machine, kept from everybody else until theirs listens."""
 
 import socket
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -15,17 +14,35 @@ HOST = "127.0.0.1"
 def held_port(host: str, port: int = 0) -> Iterator[int]:
     """A port, any free one for 0, that nobody else is given until this is left; its own server may listen on it.
 
-    Linux shares the port of a bound socket that does not listen with those alone who ask for just that port. Other
-    systems refuse them too, so there the port is only chosen. Of two who ask for the same one by its number, who
+    Linux shares the port of a bound socket that does not listen with those alone who ask for just that port. Where
+    they are refused too, as on macOS, the port is only chosen. Of two who ask for the same one by its number, who
     listens first has it. Raises OSError if somebody listens on it.
     """
-    with socket.socket() as holder:
-        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        holder.bind((host, port))
+    with _bound(host, port) as holder:
         chosen = holder.getsockname()[1]
-        if sys.platform != "linux":
+        if not _can_listen(host, chosen):
             holder.close()
         yield chosen
+
+
+def _can_listen(host: str, port: int) -> bool:
+    try:
+        with _bound(host, port) as server:
+            server.listen()
+    except OSError:
+        return False
+    return True
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    bound = socket.socket()
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((host, port))
+    except OSError:
+        bound.close()
+        raise
+    return bound
 
 
 @contextmanager
