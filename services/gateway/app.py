@@ -84,6 +84,8 @@ logger = logging.getLogger(__name__)
 API = "/api/v1"
 DESCRIPTION = "Troubleshooting for managed service providers: cases, flows, documentation."
 SHUTDOWN_SECONDS = 2
+KEEP_ALIVE_SECONDS = 75
+"""Longer than proxies and clients keep a connection that rests: none sends into one that we are just closing."""
 _API = (
     auth, demo, cases_read, cases, case_material, case_scripts, case_documents, documentation, escalations, uploads,
     flows, flow_proposals, knowledge_gaps, script_templates, psa_connections, psa_members, psa_tickets, ticket_drafts,
@@ -196,6 +198,7 @@ async def serve_http(settings: GatewaySettings, ready: asyncio.Event | None = No
             access_log=False,
             log_config=None,
             timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
             server_header=False,
         )
         server = _Server(config, ready)
