@@ -6,7 +6,7 @@ It is stopped when these are over: while other suites run, it would only take ti
 import fcntl
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ import pytest
 from shared.testing.waiting import eventually
 from tests.e2e.installation import Installation
 from tests.e2e.kit import LOCKOUT, Person, ok, signed_in
-from tests.e2e.product import UNLIMITED, Product, running_product
+from tests.e2e.product import UNLIMITED, Product, copy, running_product
 from tests.e2e.witness import Witness
 
 DEMO_FLOWS = 24
@@ -105,6 +105,14 @@ async def witness(engineer: Person, operator: Person) -> Witness:
 def installation(product: Product) -> Installation:
     """The commands beside the running product."""
     return Installation(product.data_dir)
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Installation]:
+    """One that no other module works in: what is in it counts as a whole, or is spoilt."""
+    found = Installation(copy(prepared, tmp_path_factory.mktemp("alone")))
+    with found.up():
+        yield found
 
 
 async def _library_is_there(person: Person) -> bool:

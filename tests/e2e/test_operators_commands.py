@@ -1,5 +1,4 @@
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,7 +10,6 @@ from services.gateway.projector import PROJECTIONS
 from services.ops.embedded.postgres import SUPERUSER, dsn
 from services.ops.installation import DATABASE
 from tests.e2e.installation import Installation, wait_until
-from tests.e2e.product import copy
 
 
 async def sql(installation: Installation, statement: str, *arguments: object) -> object:
@@ -23,11 +21,9 @@ async def sql(installation: Installation, statement: str, *arguments: object) ->
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Installation]:
-    """One that nobody else works in: it is looked at as a whole, and spoilt."""
-    alone = Installation(copy(prepared, tmp_path_factory.mktemp("alone")))
-    with alone.up():
-        yield alone
+def installation(alone: Installation) -> Installation:
+    """It is looked at as a whole, and spoilt."""
+    return alone
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 import json
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import asyncpg
@@ -18,11 +17,9 @@ CASE = "VPN drops every hour"
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Installation]:
-    """One that nobody else works in: its servers are killed."""
-    alone = Installation(copy(prepared, tmp_path_factory.mktemp("alone")))
-    with alone.up():
-        yield alone
+def installation(alone: Installation) -> Installation:
+    """Its servers are killed."""
+    return alone
 
 
 @pytest.fixture
