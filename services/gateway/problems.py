@@ -39,9 +39,11 @@ UNREAD_BODY = "resolutionflow.unread_body"
 
 _SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 _LINGER_SECONDS = 30.0
+"""How long a refused client that goes on sending is listened to."""
 _QUIET_SECONDS = 2.0
+"""How long one that says nothing is waited for."""
 _DISCARDED_BYTES = 64 * 1024 * 1024
-"""How long a refused client that goes on sending is listened to, how long one that says nothing, and for how much."""
+"""How much of what it sends is read."""
 _ERRORS_SHOWN = 20
 _NAME_SHOWN = 64
 _AWAY = (OSError, asyncpg.InterfaceError, asyncpg.InternalClientError, asyncpg.PostgresConnectionError, PoolTimeout)

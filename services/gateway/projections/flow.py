@@ -135,11 +135,8 @@ def _fold(flow: Flow | None, event: StoredEvent) -> Flow:
         current.update({field: data[field] for field in _CONTENT})
         digest = _digest(current)
         if event.type == "flow_published":
-            current[_PUBLISHED] = digest
+            current |= {"status": "published", "flow_version": data["flow_version"], _PUBLISHED: digest}
         current["has_draft_changes"] = current[_PUBLISHED] not in (None, digest)
-    if event.type == "flow_published":
-        current["status"] = "published"
-        current["flow_version"] = data["flow_version"]
     return current | {"version": event.version, "updated_at": event.recorded_at.isoformat(), "updated_by": _by(event)}
 
 

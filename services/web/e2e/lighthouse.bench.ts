@@ -35,8 +35,7 @@ test("lighthouse, as on a desktop", async ({ baseURL }) => {
 		rows.push([name, ...(await audit(context, `${baseURL}${path}`, port))]);
 	};
 	await measure("sign in", "/sign-in");
-	const pages = await pagesOf(context);
-	for (const [name, path] of pages) await measure(name, path);
+	for (const [name, path] of await pagesOf(context)) await measure(name, path);
 	await context.close();
 	show(`Lighthouse, desktop, medians of ${RUNS}`, rows);
 });

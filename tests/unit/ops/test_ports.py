@@ -30,7 +30,7 @@ def test_given_a_held_port_when_the_system_has_no_other_to_give_then_it_gives_no
         try:
             asking.setsockopt(socket.IPPROTO_IP, LOCAL_PORT_RANGE, struct.pack("I", port << 16 | port))
         except OSError:
-            pytest.skip("this Linux is older than 6.3, and does not take a range of ports")
+            pytest.skip("this kernel does not take a range of ports (Linux before 6.3)")
         with pytest.raises(OSError, match="in use"):
             asking.bind((HOST, 0))
 
